@@ -1,0 +1,76 @@
+"""The forecaster as one differentiable function in the series' own unit: raw inputs in, calibrated quantiles out.
+
+Normalisation is per window (level and scale of the window itself), so nothing is fitted that could leak. It is
+done in float64: a price of 50,000 that moves by cents keeps its moves. The mean of several networks is one module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from core.forecasting.inputs import InputPlan
+from core.models.quantile_network import QuantileNetwork
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Network inputs: past (B, L, F), known (B, h, K'), context (B, 2); and the way back: base (B, h), scale (B,)."""
+
+    past: Tensor
+    known: Tensor
+    context: Tensor
+    base: Tensor
+    scale: Tensor
+
+
+def normalise(past: Tensor, known: Tensor, plan: InputPlan) -> Normalised:
+    """Raw float64 inputs past (B, L, F), known (B, h, K) in units of each window's own scale.
+
+    Last-value form: scale is the root mean square of the window's steps, as volatility is. Seasonal form: that of
+    the differences to one season before.
+    """
+    values, last = past[..., 0], past[:, -1:, 0]  # (B, L), (B, 1)
+    lags = known[..., : len(plan.known_lags)]  # (B, h, lags)
+    if plan.seasonal:
+        shown = values - past[..., 1]
+        moves, base, calendar_from = shown, lags[..., 0], 2
+        lags = lags[..., 1:]
+    else:
+        shown = values - last
+        moves, base, calendar_from = values.diff(dim=1), last.expand(-1, plan.horizon), 1
+    # Clamped before the root: the gradient of a constant window is 0, not NaN.
+    scale = moves.square().mean(1).clamp_min(plan.scale_floor**2).sqrt()  # (B,)
+    wide = scale[:, None, None]
+    past_n = torch.cat([shown[..., None] / wide, past[..., calendar_from:]], -1)
+    known_n = torch.cat([(lags - base[..., None]) / wide, known[..., len(plan.known_lags) :]], -1)
+    level = (last[:, 0] - plan.mean) / plan.spread if plan.level else torch.zeros_like(scale)
+    context = torch.stack([scale.log(), level], -1)
+    context = (context - context.new_tensor(plan.context_mean)) / context.new_tensor(plan.context_spread)
+    return Normalised(past_n.float(), known_n.float(), context.float(), base, scale)
+
+
+class ForecastModule(nn.Module):
+    """Several networks averaged behind the per-window normalisation. shift: (h, Q) calibration, in window scales."""
+
+    shift: Tensor
+
+    def __init__(self, plan: InputPlan, networks: list[QuantileNetwork]) -> None:
+        super().__init__()
+        self.plan = plan
+        self.networks = nn.ModuleList(networks)
+        levels = len(networks[0].config.levels)
+        self.register_buffer("shift", torch.zeros(plan.horizon, levels, dtype=torch.float64), persistent=False)
+
+    def forward(self, past: Tensor, known: Tensor) -> Tensor:
+        """past (B, L, F), known (B, h, K), float64 in the series' unit -> quantiles (B, h, Q) in that unit."""
+        inputs = normalise(past, known, self.plan)
+        quantiles = self.normalised_quantiles(inputs).double() + self.shift
+        return inputs.base[..., None] + inputs.scale[:, None, None] * quantiles
+
+    def normalised_quantiles(self, inputs: Normalised) -> Tensor:
+        """Mean of the networks' quantiles (B, h, Q), in window scales above the base."""
+        outputs = [network(inputs.past, inputs.known, inputs.context) for network in self.networks]
+        return torch.stack(outputs).mean(0)

@@ -1,0 +1,51 @@
+"""Elman network: the hidden state is a squashed sum of the input and the state before it.
+
+J. L. Elman, "Finding structure in time", Cognitive Science 14 (1990).
+    h[t] = tanh(W_x x[t] + W_h h[t-1] + b)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from core.models.trace import Trace
+
+
+@dataclass(frozen=True)
+class ElmanConfig:
+    """inputs: features a step. hidden: units."""
+
+    inputs: int
+    hidden: int = 48
+
+
+def elman_step(x: Tensor, h: Tensor, kernel: nn.RNN) -> Tensor:
+    """One step by its equation: x (F,), h (H,) -> h (H,)."""
+    w_x, w_h = kernel.weight_ih_l0, kernel.weight_hh_l0  # (H, F), (H, H)
+    return torch.tanh(w_x @ x + kernel.bias_ih_l0 + w_h @ h + kernel.bias_hh_l0)
+
+
+class Elman(nn.Module):
+    """Reads a window with torch's fused kernel; a trace recomputes it through the equation."""
+
+    def __init__(self, config: ElmanConfig) -> None:
+        super().__init__()
+        self.kernel = nn.RNN(config.inputs, config.hidden, batch_first=True)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x (B, T, F) -> hidden states (B, T, H)."""
+        states: Tensor = self.kernel(x)[0]
+        return states
+
+    @torch.no_grad()
+    def trace(self, x: Tensor) -> Trace:
+        """Every hidden state of one window x (T, F)."""
+        h = x.new_zeros(self.kernel.hidden_size)
+        hidden = []
+        for row in x:
+            h = elman_step(row, h, self.kernel)
+            hidden.append(h)
+        return Trace(torch.stack(hidden).numpy())

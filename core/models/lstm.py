@@ -1,0 +1,72 @@
+"""Long short-term memory: a cell state that gates write to, keep and read from.
+
+S. Hochreiter and J. Schmidhuber, "Long short-term memory", Neural Computation 9 (1997); forget gate by Gers,
+Schmidhuber and Cummins (2000).
+    i = σ(W_i x + U_i h + b_i)     f = σ(W_f x + U_f h + b_f)
+    g = tanh(W_g x + U_g h + b_g)  o = σ(W_o x + U_o h + b_o)
+    c' = f ⊙ c + i ⊙ g             h' = o ⊙ tanh(c')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from core.models.trace import Trace
+
+
+@dataclass(frozen=True)
+class LstmConfig:
+    """inputs: features a step. hidden: units."""
+
+    inputs: int
+    hidden: int = 48
+
+
+@dataclass(frozen=True)
+class LstmStep:
+    """State and gates after one step, each (H,)."""
+
+    hidden: Tensor
+    cell: Tensor
+    input: Tensor
+    forget: Tensor
+    candidate: Tensor
+    output: Tensor
+
+
+def lstm_step(x: Tensor, h: Tensor, c: Tensor, kernel: nn.LSTM) -> LstmStep:
+    """One step by its equations: x (F,), h (H,), c (H,)."""
+    sums = kernel.weight_ih_l0 @ x + kernel.bias_ih_l0 + kernel.weight_hh_l0 @ h + kernel.bias_hh_l0  # (4H,)
+    i, f, g, o = sums.chunk(4)
+    i, f, g, o = torch.sigmoid(i), torch.sigmoid(f), torch.tanh(g), torch.sigmoid(o)
+    c = f * c + i * g
+    return LstmStep(o * torch.tanh(c), c, i, f, g, o)
+
+
+class Lstm(nn.Module):
+    """Reads a window with torch's fused kernel; a trace recomputes it through the equations."""
+
+    def __init__(self, config: LstmConfig) -> None:
+        super().__init__()
+        self.kernel = nn.LSTM(config.inputs, config.hidden, batch_first=True)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x (B, T, F) -> hidden states (B, T, H)."""
+        states: Tensor = self.kernel(x)[0]
+        return states
+
+    @torch.no_grad()
+    def trace(self, x: Tensor) -> Trace:
+        """Every hidden state, cell state and gate of one window x (T, F)."""
+        h = c = x.new_zeros(self.kernel.hidden_size)
+        steps = []
+        for row in x:
+            step = lstm_step(row, h, c, self.kernel)
+            h, c = step.hidden, step.cell
+            steps.append(step)
+        names = ("input", "forget", "candidate", "output", "cell")
+        gates = {name: torch.stack([getattr(step, name) for step in steps]).numpy() for name in names}
+        return Trace(torch.stack([step.hidden for step in steps]).numpy(), gates)

@@ -1,0 +1,129 @@
+"""The training loop: batches, one-cycle learning rate, clipping by norm, early stopping, telemetry, a deadline.
+
+One-cycle schedule: L. N. Smith, "Super-convergence" (2018). Clipping: Pascanu, Mikolov and Bengio (2013).
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor, nn
+
+Batch = tuple[Tensor, ...]
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """epochs, batch: as usual. batches_per_epoch: cap, None for all. clip: largest gradient norm."""
+
+    epochs: int = 15
+    batch: int = 128
+    batches_per_epoch: int | None = None
+    learning_rate: float = 5e-3
+    weight_decay: float = 1e-2
+    clip: float = 1.0
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """What one pass over the training part gave."""
+
+    epoch: int
+    train_loss: float
+    validation_loss: float
+    gradient_norm: float
+
+
+@dataclass
+class TrainingResult:
+    """best_validation: lowest validation loss; the module holds the weights of that epoch. cut_short: by the deadline."""
+
+    best_validation: float
+    best_epoch: int
+    epochs: list[Epoch] = field(default_factory=list)
+    cut_short: bool = False
+
+
+def train(
+    module: nn.Module,
+    data: Batch,
+    training: Tensor,
+    validation: Tensor,
+    loss: Callable[[nn.Module, Batch], Tensor],
+    settings: TrainingSettings,
+    on_batch: Callable[[float], None] = lambda share: None,
+    on_epoch: Callable[[Epoch], None] = lambda epoch: None,
+    deadline: float | None = None,
+) -> TrainingResult:
+    """Fits `module` in place and leaves it with the weights of its best validation epoch.
+
+    data: tensors with the same first dimension; training, validation: row numbers into them. loss: (module, batch)
+    -> mean loss. deadline: time.monotonic() after which the loop stops with what it has. The order of batches comes
+    from settings.seed alone, so the same seed gives the same weights.
+    """
+    order = torch.Generator().manual_seed(settings.seed)
+    per_epoch = math.ceil(len(training) / settings.batch)
+    per_epoch = min(per_epoch, settings.batches_per_epoch or per_epoch)
+    optimiser = torch.optim.AdamW(module.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, settings.learning_rate, total_steps=per_epoch * settings.epochs + 1, pct_start=0.25
+    )
+    result = TrainingResult(math.inf, 0)
+    best = {name: value.clone() for name, value in module.state_dict().items()}
+    for epoch in range(1, settings.epochs + 1):
+        rows = training[torch.randperm(len(training), generator=order)][: per_epoch * settings.batch]
+        module.train()
+        losses, norms = [], []
+        for number, chosen in enumerate(rows.split(settings.batch)):
+            value, norm = _step(module, tuple(part[chosen] for part in data), loss, optimiser, settings.clip)
+            schedule.step()
+            losses.append(value)
+            norms.append(norm)
+            on_batch((epoch - 1 + (number + 1) / per_epoch) / settings.epochs)
+            if deadline is not None and time.monotonic() > deadline:
+                result.cut_short = True
+                break
+        held = validate(module, data, validation, loss)
+        if held < result.best_validation:
+            result.best_validation, result.best_epoch = held, epoch
+            best = {name: tensor.clone() for name, tensor in module.state_dict().items()}
+        result.epochs.append(Epoch(epoch, sum(losses) / len(losses), held, sum(norms) / len(norms)))
+        on_epoch(result.epochs[-1])
+        if result.cut_short:
+            break
+    module.load_state_dict(best)
+    module.eval()
+    return result
+
+
+@torch.no_grad()
+def validate(
+    module: nn.Module, data: Batch, rows: Tensor, loss: Callable[[nn.Module, Batch], Tensor], batch: int = 1024
+) -> float:
+    """Mean loss over `rows` of the data, in evaluation mode."""
+    module.eval()
+    total = sum(
+        float(loss(module, tuple(part[chosen] for part in data))) * len(chosen) for chosen in rows.split(batch)
+    )
+    return total / len(rows)
+
+
+def _step(
+    module: nn.Module,
+    batch: Batch,
+    loss: Callable[[nn.Module, Batch], Tensor],
+    optimiser: torch.optim.Optimizer,
+    clip: float,
+) -> tuple[float, float]:
+    """One update; returns the loss and the gradient norm before clipping."""
+    value = loss(module, batch)
+    optimiser.zero_grad()
+    value.backward()  # type: ignore[no-untyped-call]
+    norm = nn.utils.clip_grad_norm_(module.parameters(), clip)
+    optimiser.step()
+    return float(value.detach()), float(norm)
