@@ -15,7 +15,8 @@ BATCH = 128
 EPOCHS = 15
 LEAST_BATCHES = 150
 MOST_BATCHES_PER_EPOCH = 32
-MOST_NETWORKS = 3
+TRIAL_EPOCHS = 6
+MOST_TRIAL_BATCHES = 60
 SHARE_PLANNED = 0.5
 FLOPS_PER_SECOND = 2.0e10
 SECONDS_PER_BATCH = 0.003
@@ -33,21 +34,39 @@ class Effort:
     seconds: float
 
 
-def batch_seconds(model: str, window: int, features: int, hidden: int) -> float:
+@dataclass(frozen=True)
+class Work:
+    """Size of what is to be trained. batches_spent: already used on choosing the form."""
+
+    model: str
+    window: int
+    features: int
+    hidden: int
+    training_windows: int
+    batches_spent: int = 0
+
+
+def batch_seconds(work: Work) -> float:
     """Estimated seconds of one update on a batch."""
-    cost = model_entry(model).capabilities.relative_cost
-    flops = 6.0 * BATCH * window * cost * hidden * (hidden + features)
+    cost = model_entry(work.model).capabilities.relative_cost
+    flops = 6.0 * BATCH * work.window * cost * work.hidden * (work.hidden + work.features)
     return flops / FLOPS_PER_SECOND + SECONDS_PER_BATCH
 
 
-def planned(model: str, window: int, features: int, hidden: int, training_windows: int, budget_seconds: float) -> Effort:
+def planned(work: Work, budget_seconds: float, most_networks: int) -> Effort:
     """Epochs and networks for a budget: first one network's full schedule, then more networks."""
-    one = batch_seconds(model, window, features, hidden)
-    affordable = max(int(SHARE_PLANNED * budget_seconds / one), 10)
-    per_epoch = min(math.ceil(training_windows / BATCH), MOST_BATCHES_PER_EPOCH)
+    one = batch_seconds(work)
+    affordable = max(int(SHARE_PLANNED * budget_seconds / one) - work.batches_spent, 10)
+    per_epoch = min(math.ceil(work.training_windows / BATCH), MOST_BATCHES_PER_EPOCH)
     epochs = max(EPOCHS, min(2 * EPOCHS, math.ceil(LEAST_BATCHES / per_epoch)))
     if epochs * per_epoch > affordable:
         per_epoch = max(1, affordable // epochs)
         epochs = max(1, min(epochs, affordable // per_epoch))
-    networks = max(1, min(MOST_NETWORKS, affordable // (epochs * per_epoch)))
+    networks = max(1, min(most_networks, affordable // (epochs * per_epoch)))
     return Effort(networks, epochs, per_epoch, networks * epochs * per_epoch * one)
+
+
+def trial_batches(work: Work, budget_seconds: float, forms: int) -> int:
+    """Batches that trying one form may take: a quarter of what is planned, shared among the forms."""
+    affordable = 0.25 * SHARE_PLANNED * budget_seconds / batch_seconds(work)
+    return max(TRIAL_EPOCHS, min(MOST_TRIAL_BATCHES, int(affordable / max(forms, 1))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -16,15 +16,13 @@ from core.forecasting import effort, inputs
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import normalise
 from core.forecasting.parts import Parts
+from core.forecasting.types import ForecastSettings
 from core.messages import M, Message
 from core.models.quantile_network import NetworkConfig, QuantileNetwork
 from core.task import Progress, Report
 from core.training.loop import Batch, Epoch, TrainingSettings, train, validate
 
 MOST_TRAINING_WINDOWS = 20_000
-TRIAL_EPOCHS = 6
-TRIAL_BATCHES = 60
-"""A form is tried with this many epochs of at most this many batches in all."""
 SECONDS_BETWEEN_REPORTS = 0.1
 
 
@@ -83,27 +81,38 @@ def examples(rows: Rows, plan: InputPlan) -> Examples:
     return Examples(data, torch.arange(split), torch.arange(split, len(origins)))
 
 
-def fit_networks(
-    rows: Rows, plans: list[InputPlan], model: str, seed: int, budget_seconds: float, report: Report
-) -> Fitted:
+def fit_networks(rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, report: Report) -> Fitted:
     """Chooses among `plans` on the validation part and trains the networks of the chosen one."""
-    meter = _Meter(report, deadline=time.monotonic() + budget_seconds)
-    plan, trials = _choose(rows, plans, model, seed, meter)
+    meter = _Meter(report, deadline=time.monotonic() + wanted.budget_seconds)
+    plan, trials, spent = _choose(rows, plans, wanted, meter)
     shown = examples(rows, plan)
-    work = effort.planned(
-        model, plan.window, len(plan.past_names), NetworkConfig.hidden, len(shown.training), budget_seconds
-    )
+    size = replace(_work(plan, wanted.model), training_windows=len(shown.training), batches_spent=spent)
+    work = effort.planned(size, wanted.budget_seconds, wanted.networks)
     networks: list[QuantileNetwork] = []
     telemetry: list[dict[str, float]] = []
     cut_short = False
     for number in range(work.networks):
         stage = M("Training network {number} of {total}", number=number + 1, total=work.networks)
-        watch = meter.stage(stage, meter.trial_share + (1 - meter.trial_share) * number / work.networks,
-                            (1 - meter.trial_share) / work.networks, telemetry, number)
-        network = new_network(plan, model, seed + number)
-        settings = TrainingSettings(work.epochs, effort.BATCH, work.batches_per_epoch, seed=seed + number)
-        result = train(network, shown.data, shown.training, shown.validation, pinball_loss, settings,
-                       watch.batch, watch.epoch, meter.deadline)
+        watch = meter.stage(
+            stage,
+            meter.trial_share + (1 - meter.trial_share) * number / work.networks,
+            (1 - meter.trial_share) / work.networks,
+            telemetry,
+            number,
+        )
+        network = new_network(plan, wanted.model, wanted.seed + number)
+        settings = TrainingSettings(work.epochs, effort.BATCH, work.batches_per_epoch, seed=wanted.seed + number)
+        result = train(
+            network,
+            shown.data,
+            shown.training,
+            shown.validation,
+            pinball_loss,
+            settings,
+            watch.batch,
+            watch.epoch,
+            meter.deadline,
+        )
         if result.cut_short and networks:
             cut_short = True
             break
@@ -131,35 +140,42 @@ def new_network(plan: InputPlan, model: str, seed: int) -> QuantileNetwork:
         return QuantileNetwork(settings)
 
 
+def _work(plan: InputPlan, model: str) -> effort.Work:
+    """What one update of a network of this plan costs, but for the number of windows."""
+    return effort.Work(model, plan.window, len(plan.past_names), NetworkConfig.hidden, 0)
+
+
 def _choose(
-    rows: Rows, plans: list[InputPlan], model: str, seed: int, meter: _Meter
-) -> tuple[InputPlan, dict[str, float]]:
-    """The plan with the lowest validation CRPS in the series' unit; of equals the plainest."""
+    rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, meter: _Meter
+) -> tuple[InputPlan, dict[str, float], int]:
+    """The plan with the lowest validation CRPS in the series' unit, the loss of each tried, the batches spent."""
     if len(plans) == 1:
         meter.trial_share = 0.0
-        return plans[0], {}
-    origins = rows.parts.validation_origins(plans[0].horizon)
+        return plans[0], {}, 0
     trials: dict[str, float] = {}
-    chosen, lowest = plans[0], np.inf
+    chosen, lowest, spent = plans[0], np.inf, 0
+    share = meter.trial_share / len(plans)
     for number, plan in enumerate(plans):
-        watch = meter.stage(M("Choosing the form of the forecast"), meter.trial_share * number / len(plans),
-                            meter.trial_share / len(plans), None, number)
-        loss = _trial(rows, plan, model, seed, watch.batch, origins)
+        watch = meter.stage(M("Choosing the form of the forecast"), share * number, share, None, number)
+        batches = effort.trial_batches(_work(plan, wanted.model), wanted.budget_seconds, len(plans))
+        loss = _trial(rows, plan, wanted, batches, watch.batch)
+        spent += batches
         trials[describe(plan)] = loss
         if loss < lowest:
             chosen, lowest = plan, loss
-    return chosen, trials
+    return chosen, trials, spent
 
 
 def _trial(
-    rows: Rows, plan: InputPlan, model: str, seed: int, on_batch: Callable[[float], None], origins: np.ndarray
+    rows: Rows, plan: InputPlan, wanted: ForecastSettings, batches: int, on_batch: Callable[[float], None]
 ) -> float:
     """Validation CRPS of a briefly trained network of this form, in the series' unit."""
     shown = examples(rows, plan)
-    network = new_network(plan, model, seed)
-    settings = TrainingSettings(TRIAL_EPOCHS, effort.BATCH, TRIAL_BATCHES // TRIAL_EPOCHS, seed=seed)
+    network = new_network(plan, wanted.model, wanted.seed)
+    epochs = effort.TRIAL_EPOCHS
+    settings = TrainingSettings(epochs, effort.BATCH, max(1, batches // epochs), seed=wanted.seed)
     train(network, shown.data, shown.training, shown.validation, pinball_loss, settings, on_batch)
-    raw = inputs.gather(rows.values, rows.times, origins, plan)
+    raw = inputs.gather(rows.values, rows.times, rows.parts.validation_origins(plan.horizon), plan)
     scale = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), plan).scale.float()
     weights = torch.cat([torch.ones(len(shown.training)), scale])
     return validate(network, (*shown.data[:4], weights), shown.validation, pinball_loss)

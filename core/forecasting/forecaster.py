@@ -40,7 +40,7 @@ ROWS_PER_SCORE = 20_000
 
 @dataclass
 class FittedForecaster:
-    """A trained forecaster. cut: rows seen in fitting; cut_time: the first time not seen. season: in steps, 1 = none."""
+    """A trained forecaster. cut: rows seen in fitting; cut_time: the first time not seen; season: in steps, or 1."""
 
     settings: ForecastSettings
     plan: InputPlan
@@ -63,7 +63,7 @@ class FittedForecaster:
         origins = np.asarray(origins, dtype=np.int64)
         self._check(series, origins)
         times = _with_future(series, self.plan.horizon)
-        after = int(np.searchsorted(series.times, self.cut_time))
+        after = int(series.times.searchsorted(self.cut_time))
         scored = self._scored_origins(origins, after)
         everything = np.unique(np.concatenate([origins, scored]))
         values, scale = self._raw_quantiles(series.values, times, everything)
@@ -87,7 +87,13 @@ class FittedForecaster:
             seasonal = before[-season:][np.arange(h) % season]
         times = _with_future(series, h)[at + 1 : at + 1 + h]
         return Forecast(
-            series.times[at], times, config.QUANTILES, values, np.full(h, before[-1]), seasonal, season if season > 1 else None
+            series.times[at],
+            times,
+            config.QUANTILES,
+            values,
+            np.full(h, before[-1]),
+            seasonal,
+            season if season > 1 else None,
         )
 
     def evidence(self, series: Series, origin: int | None = None) -> Evidence:
@@ -174,11 +180,12 @@ class FittedForecaster:
     def _shift_at(self, series: Series, origin: int) -> np.ndarray:
         """How far calibration moves each quantile (h, Q) at an origin, in window scales."""
         times = _with_future(series, self.plan.horizon)
-        after = int(np.searchsorted(series.times, self.cut_time))
+        after = int(series.times.searchsorted(self.cut_time))
         scored = self._scored_origins(np.array([origin]), after)
         values, scale = self._raw_quantiles(series.values, times, scored)
         history = self._history(series.values, scored, values, scale, after)
-        return conformal.shifts(history, np.array([max(origin, after - 1)]), config.QUANTILES)[0]
+        moved = conformal.shifts(history, np.array([max(origin, after - 1)]), config.QUANTILES)  # (1, h, Q)
+        return np.asarray(moved[0])
 
     @torch.no_grad()
     def _raw_quantiles(
@@ -205,7 +212,7 @@ def fit(series: Series, settings: ForecastSettings, report: Report = silent) -> 
     seen = series.head(cut)
     plans = forms.candidates(seen, parts.validation, settings.horizon, settings.window)
     rows = Rows(seen.values, seen.times, parts)
-    fitted = fit_networks(rows, plans, settings.model, settings.seed, settings.budget_seconds, report)
+    fitted = fit_networks(rows, plans, settings, report)
     forecaster = FittedForecaster(
         settings=settings,
         plan=fitted.plan,
@@ -259,12 +266,10 @@ def from_run(run: Run) -> FittedForecaster:
 
 def _with_future(series: Series, horizon: int) -> pd.DatetimeIndex:
     """Times of the series followed by those of the next `horizon` steps."""
-    return series.times.append(future_times(series, horizon))
+    return pd.DatetimeIndex(series.times.append(future_times(series, horizon)))
 
 
-def _references(
-    past: torch.Tensor, known: torch.Tensor, plan: InputPlan
-) -> dict[str, tuple[torch.Tensor, ...]]:
+def _references(past: torch.Tensor, known: torch.Tensor, plan: InputPlan) -> dict[str, tuple[torch.Tensor, ...]]:
     """Baselines to explain against; calendar inputs are kept, since the date of a forecast is not in question."""
     values, lags = (2 if plan.seasonal else 1), len(plan.known_lags)
     order = torch.randperm(past.shape[1], generator=torch.Generator().manual_seed(0))

@@ -18,8 +18,8 @@ from core.forecasting.seasonality import seasons
 
 DEFAULT_WINDOW = 60
 LONGEST_WINDOW = 120
-SEASONS_SHOWN = 2
-"""A seasonal form sees this many seasons back, for each step ahead and in its window."""
+SEASONS_SHOWN = 4
+"""A seasonal form sees the values this many seasons back, for each step ahead."""
 CYCLES_NEEDED = 5
 """Seasons the training part must hold before the forecast may rest on the value one season earlier: with four
 years of days that made a yearly forecast worse."""
@@ -38,7 +38,10 @@ def candidates(series: Series, training_rows: int, horizon: int, window: int | N
         plans.append(_plan(values, times, InputPlan(size, horizon, cycles=cycles, level=True)))
     for season in present:
         plan = _seasonal(season, present, cycles, training_rows, horizon, window)
-        if training_rows >= CYCLES_NEEDED * season and plan.first_origin + horizon + MIN_TRAINING_WINDOWS < training_rows:
+        if (
+            training_rows >= CYCLES_NEEDED * season
+            and plan.first_origin + horizon + MIN_TRAINING_WINDOWS < training_rows
+        ):
             plans.append(_plan(values, times, plan))
     return plans
 
@@ -48,14 +51,15 @@ def _seasonal(
 ) -> InputPlan:
     """A residual on the value one season earlier, with a further season and the other seasons' values beside it."""
     others = tuple((other, 1) for other in present if other != season and rows >= CYCLES_NEEDED * other)
-    lags = ((season, SEASONS_SHOWN), *others)
+    back = min(SEASONS_SHOWN, rows // season - CYCLES_NEEDED + 2)
+    lags = (*((season, count) for count in range(2, back + 1)), *others)
     size = _window(rows, horizon, window, (min(season, *present),))
     return InputPlan(size, horizon, "seasonal residual", season, lags, cycles)
 
 
 def _window(rows: int, horizon: int, wanted: int | None, short_seasons: tuple[int, ...]) -> int:
     """Past steps to show: two short seasons, or two months of days, within what the training part allows."""
-    usual = DEFAULT_WINDOW if not short_seasons else max(24, SEASONS_SHOWN * short_seasons[0])
+    usual = DEFAULT_WINDOW if not short_seasons else max(24, 2 * short_seasons[0])
     size = min(wanted or usual, LONGEST_WINDOW, (rows - horizon - MIN_TRAINING_WINDOWS) // (1 if wanted else 3))
     return max(size, SHORTEST_WINDOW)
 
@@ -80,7 +84,7 @@ def _scale_floor(values: np.ndarray, plan: InputPlan) -> float:
     moves = values[lag:] - values[:-lag]
     windows = np.lib.stride_tricks.sliding_window_view(moves**2, min(plan.window, len(moves)))
     usual = float(np.sqrt(np.median(windows.mean(axis=1)))) or float(np.sqrt(np.mean(moves**2)))
-    return max(0.1 * usual, 1e-9 * max(1.0, float(np.abs(values).max())))
+    return max(0.1 * usual, 1e-12 * max(1.0, float(np.abs(values).max())))
 
 
 def _with_context(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPlan) -> InputPlan:

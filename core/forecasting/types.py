@@ -16,6 +16,7 @@ class ForecastSettings:
 
     model: registry name. horizon: steps ahead. budget_seconds: time that training may take.
     window: past steps shown to the network, None to choose. test_fraction: share of rows kept for the test part.
+    networks: how many are averaged at most, where the budget allows.
     """
 
     model: str = "lstm"
@@ -24,6 +25,7 @@ class ForecastSettings:
     budget_seconds: float = 12.0
     window: int | None = None
     test_fraction: float = 0.2
+    networks: int = 3
 
 
 @dataclass(frozen=True)

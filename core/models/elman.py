@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from core.models.kernel import kernel_weights
 from core.models.trace import Trace
 
 
@@ -24,8 +25,8 @@ class ElmanConfig:
 
 def elman_step(x: Tensor, h: Tensor, kernel: nn.RNN) -> Tensor:
     """One step by its equation: x (F,), h (H,) -> h (H,)."""
-    w_x, w_h = kernel.weight_ih_l0, kernel.weight_hh_l0  # (H, F), (H, H)
-    return torch.tanh(w_x @ x + kernel.bias_ih_l0 + w_h @ h + kernel.bias_hh_l0)
+    w_x, w_h, b_x, b_h = kernel_weights(kernel)
+    return torch.tanh(w_x @ x + b_x + w_h @ h + b_h)
 
 
 class Elman(nn.Module):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from core.models.kernel import kernel_weights
 from core.models.trace import Trace
 
 
@@ -37,8 +38,9 @@ class GruStep:
 
 def gru_step(x: Tensor, h: Tensor, kernel: nn.GRU) -> GruStep:
     """One step by its equations: x (F,), h (H,)."""
-    x_r, x_z, x_n = (kernel.weight_ih_l0 @ x + kernel.bias_ih_l0).chunk(3)
-    h_r, h_z, h_n = (kernel.weight_hh_l0 @ h + kernel.bias_hh_l0).chunk(3)
+    w_x, w_h, b_x, b_h = kernel_weights(kernel)
+    x_r, x_z, x_n = (w_x @ x + b_x).chunk(3)
+    h_r, h_z, h_n = (w_h @ h + b_h).chunk(3)
     r, z = torch.sigmoid(x_r + h_r), torch.sigmoid(x_z + h_z)
     n = torch.tanh(x_n + r * h_n)
     return GruStep((1 - z) * n + z * h, r, z, n)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from core.models.kernel import kernel_weights
 from core.models.trace import Trace
 
 
@@ -39,8 +40,8 @@ class LstmStep:
 
 def lstm_step(x: Tensor, h: Tensor, c: Tensor, kernel: nn.LSTM) -> LstmStep:
     """One step by its equations: x (F,), h (H,), c (H,)."""
-    sums = kernel.weight_ih_l0 @ x + kernel.bias_ih_l0 + kernel.weight_hh_l0 @ h + kernel.bias_hh_l0  # (4H,)
-    i, f, g, o = sums.chunk(4)
+    w_x, w_h, b_x, b_h = kernel_weights(kernel)
+    i, f, g, o = (w_x @ x + b_x + w_h @ h + b_h).chunk(4)
     i, f, g, o = torch.sigmoid(i), torch.sigmoid(f), torch.tanh(g), torch.sigmoid(o)
     c = f * c + i * g
     return LstmStep(o * torch.tanh(c), c, i, f, g, o)

@@ -63,7 +63,9 @@ class QuantileNetwork(nn.Module):
         """past (B, L, F), known (B, h, K), context (B, C) -> quantiles (B, h, Q)."""
         last = self.encoder(past)[:, -1]  # (B, H)
         steps = self.steps.expand(len(past), -1, -1)  # (B, h, E)
-        mixed = self.from_context(torch.cat([last, context], -1))[:, None] + self.from_step(torch.cat([known, steps], -1))
+        mixed = self.from_context(torch.cat([last, context], -1))[:, None] + self.from_step(
+            torch.cat([known, steps], -1)
+        )
         raw = self.out(F.gelu(mixed))  # (B, h, Q)
         middle = raw[..., self.median : self.median + 1]  # (B, h, 1)
         if self.window_highway is not None and self.known_highway is not None:
@@ -74,7 +76,7 @@ class QuantileNetwork(nn.Module):
 
     def trace(self, past: Tensor) -> Trace:
         """Hidden states and gates over one normalised window past (L, F)."""
-        trace: Trace = self.encoder.trace(past)
+        trace: Trace = self.encoder.trace(past)  # type: ignore[operator]
         return trace
 
 

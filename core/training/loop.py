@@ -41,7 +41,7 @@ class Epoch:
 
 @dataclass
 class TrainingResult:
-    """best_validation: lowest validation loss; the module holds the weights of that epoch. cut_short: by the deadline."""
+    """best_validation: lowest validation loss; the module holds that epoch's weights. cut_short: by the deadline."""
 
     best_validation: float
     best_epoch: int
@@ -79,7 +79,7 @@ def train(
         rows = training[torch.randperm(len(training), generator=order)][: per_epoch * settings.batch]
         module.train()
         losses, norms = [], []
-        for number, chosen in enumerate(rows.split(settings.batch)):
+        for number, chosen in enumerate(torch.split(rows, settings.batch)):
             value, norm = _step(module, tuple(part[chosen] for part in data), loss, optimiser, settings.clip)
             schedule.step()
             losses.append(value)
@@ -107,8 +107,8 @@ def validate(
 ) -> float:
     """Mean loss over `rows` of the data, in evaluation mode."""
     module.eval()
-    total = sum(
-        float(loss(module, tuple(part[chosen] for part in data))) * len(chosen) for chosen in rows.split(batch)
+    total: float = sum(
+        float(loss(module, tuple(part[chosen] for part in data))) * len(chosen) for chosen in torch.split(rows, batch)
     )
     return total / len(rows)
 

@@ -85,7 +85,9 @@ def test_parts_follow_each_other_and_hold_whole_horizons() -> None:
 
 
 def test_too_few_rows_say_how_many_are_needed() -> None:
-    with pytest.raises(UserError, match="horizon of 30 steps needs [0-9]+ rows before the test part; there are 60") as caught:
+    with pytest.raises(
+        UserError, match=r"horizon of 30 steps needs [0-9]+ rows before the test part; there are 60"
+    ) as caught:
         split(60, 30)
     needed = caught.value.message.values["needed"]
     assert isinstance(needed, int)

@@ -45,7 +45,9 @@ def test_same_seed_gives_the_same_weights_and_another_seed_does_not() -> None:
 def test_leaves_the_weights_of_the_best_epoch() -> None:
     data, training, validation = regression(0.5)
     module = fresh()
-    result = train(module, data, training, validation, squared, TrainingSettings(epochs=8, batch=500, learning_rate=1.5))
+    result = train(
+        module, data, training, validation, squared, TrainingSettings(epochs=8, batch=500, learning_rate=1.5)
+    )
     losses = [epoch.validation_loss for epoch in result.epochs]
     assert losses.index(min(losses)) + 1 == result.best_epoch
     assert abs(validate(module, data, validation, squared) - result.best_validation) < 1e-6
