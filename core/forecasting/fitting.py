@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -14,16 +14,19 @@ from torch import Tensor, nn
 from core import config
 from core.forecasting import effort, inputs
 from core.forecasting.inputs import InputPlan
+from core.forecasting.meter import Meter, Watch, telemetry_row
 from core.forecasting.module import normalise
 from core.forecasting.parts import Parts
 from core.forecasting.types import ForecastSettings
-from core.messages import M, Message
-from core.models.quantile_network import NetworkConfig, QuantileNetwork
-from core.task import Progress, Report
-from core.training.loop import Batch, Epoch, TrainingSettings, train, validate
+from core.messages import M
+from core.models.network import Network, NetworkConfig
+from core.models.registry import model_entry
+from core.task import Report
+from core.training.loop import Batch, Epoch, TrainingResult, TrainingSettings, train, validate
 
 MOST_TRAINING_WINDOWS = 20_000
-SECONDS_BETWEEN_REPORTS = 0.1
+TRIAL_SHARE = 0.25
+"""Share of the progress bar for choosing the form."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Fitted:
     """Networks of the chosen form, with what training showed."""
 
     plan: InputPlan
-    networks: list[QuantileNetwork]
+    networks: list[Network]
     telemetry: list[dict[str, float]]
     trials: dict[str, float]
     cut_short: bool
@@ -58,7 +61,7 @@ class Examples:
 def pinball_loss(network: nn.Module, batch: Batch) -> Tensor:
     """Twice the pinball loss, mean over steps and levels, weighted by example: the CRPS in window scales."""
     past, known, context, target, weight = batch
-    quantiles = network(past, known, context)  # (B, h, Q)
+    quantiles = network(past, known, context, target if network.training else None)  # (B, h, Q)
     levels = quantiles.new_tensor(network.config.levels)  # type: ignore[union-attr]
     above = target[..., None] - quantiles
     loss = 2 * torch.maximum(levels * above, (levels - 1) * above).mean((1, 2))  # (B,)
@@ -83,47 +86,69 @@ def examples(rows: Rows, plan: InputPlan) -> Examples:
 
 def fit_networks(rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, report: Report) -> Fitted:
     """Chooses among `plans` on the validation part and trains the networks of the chosen one."""
-    meter = _Meter(report, deadline=time.monotonic() + wanted.budget_seconds)
+    meter = Meter(report, deadline=time.monotonic() + wanted.budget_seconds)
     plan, trials, spent = _choose(rows, plans, wanted, meter)
     shown = examples(rows, plan)
     size = replace(_work(plan, wanted.model), training_windows=len(shown.training), batches_spent=spent)
     work = effort.planned(size, wanted.budget_seconds, wanted.networks)
-    networks: list[QuantileNetwork] = []
+    share = (1.0 - meter.fraction) / work.networks
     telemetry: list[dict[str, float]] = []
-    cut_short = False
-    for number in range(work.networks):
-        stage = M("Training network {number} of {total}", number=number + 1, total=work.networks)
-        watch = meter.stage(
-            stage,
-            meter.trial_share + (1 - meter.trial_share) * number / work.networks,
-            (1 - meter.trial_share) / work.networks,
-            telemetry,
-            number,
-        )
-        network = new_network(plan, wanted.model, wanted.seed + number)
-        settings = TrainingSettings(work.epochs, effort.BATCH, work.batches_per_epoch, seed=wanted.seed + number)
-        result = train(
-            network,
-            shown.data,
-            shown.training,
-            shown.validation,
-            pinball_loss,
-            settings,
-            watch.batch,
-            watch.epoch,
-            meter.deadline,
-        )
-        if result.cut_short and networks:
-            cut_short = True
-            break
-        networks.append(network)
-        cut_short = cut_short or result.cut_short
-        if cut_short:
-            break
-    return Fitted(plan, networks, telemetry, trials, cut_short)
+    networks: list[Network] = []
+    for number in range(1, work.networks + 1):
+        stage = M("Training network {number} of {total}", number=number, total=work.networks)
+        watch = Watch(meter, stage, 1.0 - share * (work.networks - number + 1), share)
+        network, result = _member(plan, wanted, work, number, shown, watch, telemetry)
+        # A later network that was cut short would only blur the mean of the finished ones.
+        if not (result.cut_short and networks):
+            networks.append(network)
+        if result.cut_short:
+            return Fitted(plan, networks, telemetry, trials, cut_short=True)
+    return Fitted(plan, networks, telemetry, trials, cut_short=False)
 
 
-def new_network(plan: InputPlan, model: str, seed: int) -> QuantileNetwork:
+def _member(
+    plan: InputPlan,
+    wanted: ForecastSettings,
+    work: effort.Effort,
+    number: int,
+    shown: Examples,
+    watch: Watch,
+    telemetry: list[dict[str, float]],
+) -> tuple[Network, TrainingResult]:
+    """The `number`-th network of the mean, with a seed of its own; adds its epochs to the telemetry."""
+    seed = wanted.seed + number - 1
+    network = new_network(plan, wanted.model, seed)
+
+    def on_epoch(epoch: Epoch) -> None:
+        telemetry.append(telemetry_row(number, epoch))
+        watch.epoch(telemetry[-1])
+
+    settings = TrainingSettings(work.epochs, effort.BATCH, work.batches_per_epoch, seed=seed)
+    return network, _train(network, shown, settings, watch.batch, on_epoch, watch.meter.deadline)
+
+
+def _train(
+    network: Network,
+    shown: Examples,
+    settings: TrainingSettings,
+    on_batch: Callable[[float], None],
+    on_epoch: Callable[[Epoch], None] = lambda epoch: None,
+    deadline: float | None = None,
+) -> TrainingResult:
+    """Trains a network on its examples; everything drawn at random on the way comes from the seed."""
+
+    def tell(share: float) -> None:
+        network.progress(share)
+        on_batch(share)
+
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(settings.seed)
+        return train(
+            network, shown.data, shown.training, shown.validation, pinball_loss, settings, tell, on_epoch, deadline
+        )
+
+
+def new_network(plan: InputPlan, model: str, seed: int) -> Network:
     """A fresh network for a plan, its weights drawn from `seed` alone."""
     settings = NetworkConfig(
         encoder=model,
@@ -137,7 +162,7 @@ def new_network(plan: InputPlan, model: str, seed: int) -> QuantileNetwork:
     )
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        return QuantileNetwork(settings)
+        return model_entry(model).build_network(settings)
 
 
 def _work(plan: InputPlan, model: str) -> effort.Work:
@@ -146,17 +171,16 @@ def _work(plan: InputPlan, model: str) -> effort.Work:
 
 
 def _choose(
-    rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, meter: _Meter
+    rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, meter: Meter
 ) -> tuple[InputPlan, dict[str, float], int]:
     """The plan with the lowest validation CRPS in the series' unit, the loss of each tried, the batches spent."""
     if len(plans) == 1:
-        meter.trial_share = 0.0
         return plans[0], {}, 0
     trials: dict[str, float] = {}
     chosen, lowest, spent = plans[0], np.inf, 0
-    share = meter.trial_share / len(plans)
+    share = TRIAL_SHARE / len(plans)
     for number, plan in enumerate(plans):
-        watch = meter.stage(M("Choosing the form of the forecast"), share * number, share, None, number)
+        watch = Watch(meter, M("Choosing the form of the forecast"), share * number, share)
         batches = effort.trial_batches(_work(plan, wanted.model), wanted.budget_seconds, len(plans))
         loss = _trial(rows, plan, wanted, batches, watch.batch)
         spent += batches
@@ -174,7 +198,7 @@ def _trial(
     network = new_network(plan, wanted.model, wanted.seed)
     epochs = effort.TRIAL_EPOCHS
     settings = TrainingSettings(epochs, effort.BATCH, max(1, batches // epochs), seed=wanted.seed)
-    train(network, shown.data, shown.training, shown.validation, pinball_loss, settings, on_batch)
+    _train(network, shown, settings, on_batch)
     raw = inputs.gather(rows.values, rows.times, rows.parts.validation_origins(plan.horizon), plan)
     scale = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), plan).scale.float()
     weights = torch.cat([torch.ones(len(shown.training)), scale])
@@ -185,63 +209,3 @@ def describe(plan: InputPlan) -> str:
     """A plan's form in a few words, for the card."""
     words = f"seasonal residual ({plan.season} steps)" if plan.seasonal else "last value"
     return f"{words} + calendar ({', '.join(plan.cycles)})" if plan.cycles else words
-
-
-@dataclass
-class _Watch:
-    """Callbacks for one training run that occupies a slice of the whole progress."""
-
-    meter: _Meter
-    stage: Message
-    start: float
-    share: float
-    telemetry: list[dict[str, float]] | None
-    network: int
-
-    def batch(self, done: float) -> None:
-        self.meter.tell(self.stage, self.start + self.share * done, {})
-
-    def epoch(self, epoch: Epoch) -> None:
-        if self.telemetry is None:
-            return
-        row = {
-            "network": float(self.network + 1),
-            "epoch": float(epoch.epoch),
-            "train_loss": epoch.train_loss,
-            "validation_loss": epoch.validation_loss,
-            "gradient_norm": epoch.gradient_norm,
-        }
-        self.telemetry.append(row)
-        self.meter.tell(self.stage, self.meter.fraction, row)
-
-
-@dataclass
-class _Meter:
-    """Turns batches into a fraction and an estimate of the seconds left, not more often than needed."""
-
-    report: Report
-    deadline: float
-    trial_share: float = 0.3
-    started: float = field(default_factory=time.monotonic)
-    fraction: float = 0.0
-    told: float = 0.0
-
-    def stage(
-        self, stage: Message, start: float, share: float, telemetry: list[dict[str, float]] | None, network: int
-    ) -> _Watch:
-        return _Watch(self, stage, start, share, telemetry, network)
-
-    def tell(self, stage: Message, fraction: float, row: dict[str, float]) -> None:
-        self.fraction = max(self.fraction, min(fraction, 1.0))
-        now = time.monotonic()
-        if not row and now - self.told < SECONDS_BETWEEN_REPORTS:
-            return
-        self.told = now
-        spent = now - self.started
-        left = spent * (1 - self.fraction) / self.fraction if self.fraction > 0.02 else None
-        self.report(Progress(self.fraction, stage, left, row))
-
-
-def chunks(count: int, size: int) -> Iterator[slice]:
-    """Slices of at most `size` that cover `count` rows."""
-    return (slice(start, start + size) for start in range(0, count, size))

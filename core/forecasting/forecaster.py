@@ -21,14 +21,14 @@ from core.errors import UserError
 from core.forecasting import conformal, forms, inputs
 from core.forecasting.conformal import ScoreHistory
 from core.forecasting.cut import cut_position
-from core.forecasting.fitting import Fitted, Rows, chunks, describe, fit_networks
+from core.forecasting.fitting import Fitted, Rows, describe, fit_networks
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import ForecastModule, normalise
 from core.forecasting.parts import split
 from core.forecasting.seasonality import main_season
 from core.forecasting.types import Forecast, ForecastSettings, OriginPredictions
 from core.messages import M
-from core.models.quantile_network import NetworkConfig, QuantileNetwork
+from core.models.network import Network, NetworkConfig
 from core.models.registry import model_entry
 from core.models.trace import Trace
 from core.task import Evidence, InputAxis, Report, Run, silent
@@ -120,13 +120,13 @@ class FittedForecaster:
         raw = inputs.gather(series.values, _with_future(series, self.plan.horizon), np.array([at]), self.plan)
         ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
         network = self.module.networks[0]
-        assert isinstance(network, QuantileNetwork)
-        return network.trace(ready.past[0])
+        assert isinstance(network, Network)
+        return network.trace(ready.past[0], ready.known[0], ready.context[0])
 
     def to_run(self) -> Run:
         """Everything needed to rebuild this forecaster."""
         network = self.module.networks[0]
-        assert isinstance(network, QuantileNetwork)
+        assert isinstance(network, Network)
         return Run(
             task="forecast",
             model=self.settings.model,
@@ -194,7 +194,8 @@ class FittedForecaster:
         """Quantiles before calibration (N, h, Q) and window scales (N,), both in the series' unit."""
         quantiles = np.empty((len(origins), self.plan.horizon, len(config.QUANTILES)))
         scales = np.empty(len(origins))
-        for rows in chunks(len(origins), PREDICTION_BATCH):
+        for start in range(0, len(origins), PREDICTION_BATCH):
+            rows = slice(start, start + PREDICTION_BATCH)
             raw = inputs.gather(values, times, origins[rows], self.plan)
             ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
             outputs = self.module.normalised_quantiles(ready).double()
@@ -241,7 +242,9 @@ def from_run(run: Run) -> FittedForecaster:
         data, network = run.preprocessing, run.config["network"]
         plan = InputPlan.from_json(data["plan"])
         settings = NetworkConfig(**{**network, "levels": tuple(network["levels"])})
-        module = ForecastModule(plan, [QuantileNetwork(settings) for _ in range(int(run.config["networks"]))])
+        module = ForecastModule(
+            plan, [model_entry(settings.encoder).build_network(settings) for _ in range(int(run.config["networks"]))]
+        )
         module.load_state_dict(run.state)
         scores = run.tensors["calibration_scores"].numpy()
         if settings.levels != config.QUANTILES or scores.shape[1:] != (plan.horizon, len(config.QUANTILES)):

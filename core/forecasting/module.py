@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from core.forecasting.inputs import InputPlan
-from core.models.quantile_network import QuantileNetwork
+from core.models.network import Network
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class ForecastModule(nn.Module):
 
     shift: Tensor
 
-    def __init__(self, plan: InputPlan, networks: list[QuantileNetwork]) -> None:
+    def __init__(self, plan: InputPlan, networks: list[Network]) -> None:
         super().__init__()
         self.plan = plan
         self.networks = nn.ModuleList(networks)

