@@ -24,8 +24,8 @@ def cycles_supported(
 ) -> tuple[str, ...]:
     """Names of the cycles that the training part has seen at least twice and samples often enough.
 
-    present: season lengths found in the training part. A day or a week that was looked for in many cycles and not
-    found is left out; a year rests on too few to tell, and is for the validation part to judge.
+    present: season lengths found in the training part; a cycle that was looked for and not found is left out. A
+    yearly input on prices would only tell the network the date.
     """
     span = training_times[-1] - training_times[0]
     absent = set(frequency.seasons) - set(present)
@@ -34,7 +34,7 @@ def cycles_supported(
         for name, length in CYCLES.items()
         if span / length >= CYCLES_NEEDED
         and length / frequency.step >= SAMPLES_NEEDED
-        and (name == "year" or _steps(name, frequency) not in absent)
+        and _steps(name, frequency) not in absent
     )
 
 

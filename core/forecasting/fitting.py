@@ -25,6 +25,7 @@ from core.task import Report
 from core.training.loop import Batch, Epoch, TrainingResult, TrainingSettings, train, validate
 
 MOST_TRAINING_WINDOWS = 20_000
+MOST_VALIDATION_WINDOWS = 1_000
 TRIAL_SHARE = 0.25
 """Share of the progress bar for choosing the form."""
 
@@ -51,11 +52,15 @@ class Rows:
 
 @dataclass(frozen=True)
 class Examples:
-    """Normalised windows of one form; data: past, known, context, target, weight, with row numbers of the parts."""
+    """Normalised windows of one form; data: past, known, context, target, weight, with row numbers of the parts.
+
+    scale: of each window, in the series' unit.
+    """
 
     data: Batch
     training: Tensor
     validation: Tensor
+    scale: Tensor
 
 
 def pinball_loss(network: nn.Module, batch: Batch) -> Tensor:
@@ -69,11 +74,9 @@ def pinball_loss(network: nn.Module, batch: Batch) -> Tensor:
 
 
 def examples(rows: Rows, plan: InputPlan) -> Examples:
-    """Training and validation windows of a form; at most MOST_TRAINING_WINDOWS, evenly spread."""
-    training = rows.parts.training_origins(plan.first_origin, plan.horizon)
-    if len(training) > MOST_TRAINING_WINDOWS:
-        training = training[np.linspace(0, len(training) - 1, MOST_TRAINING_WINDOWS).astype(int)]
-    validation = rows.parts.validation_origins(plan.horizon)
+    """Training and validation windows of a form; of a long series evenly spread ones."""
+    training = _thinned(rows.parts.training_origins(plan.first_origin, plan.horizon), MOST_TRAINING_WINDOWS)
+    validation = _thinned(rows.parts.validation_origins(plan.horizon), MOST_VALIDATION_WINDOWS)
     origins = np.concatenate([training, validation])
     raw = inputs.gather(rows.values, rows.times, origins, plan)
     ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), plan)
@@ -81,7 +84,14 @@ def examples(rows: Rows, plan: InputPlan) -> Examples:
     target = ((actual - ready.base) / ready.scale[:, None]).float()
     data = (ready.past, ready.known, ready.context, target, torch.ones(len(origins)))
     split = len(training)
-    return Examples(data, torch.arange(split), torch.arange(split, len(origins)))
+    return Examples(data, torch.arange(split), torch.arange(split, len(origins)), ready.scale.float())
+
+
+def _thinned(origins: np.ndarray, most: int) -> np.ndarray:
+    """At most `most` of the origins, evenly spread."""
+    if len(origins) <= most:
+        return origins
+    return np.asarray(origins[np.linspace(0, len(origins) - 1, most).astype(int)])
 
 
 def fit_networks(rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, report: Report) -> Fitted:
@@ -156,9 +166,9 @@ def new_network(plan: InputPlan, model: str, seed: int) -> Network:
         horizon=plan.horizon,
         past=len(plan.past_names) - (1 if plan.seasonal else 0),
         known=len(plan.known_names) - (1 if plan.seasonal else 0),
-        context=2,
+        context=inputs.CONTEXT,
         levels=config.QUANTILES,
-        highway=plan.seasonal,
+        highway=plan.highway,
     )
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
@@ -177,12 +187,13 @@ def _choose(
     if len(plans) == 1:
         return plans[0], {}, 0
     trials: dict[str, float] = {}
+    trial_rows = replace(rows, parts=rows.parts.for_trials(plans[0].horizon))
     chosen, lowest, spent = plans[0], np.inf, 0
     share = TRIAL_SHARE / len(plans)
     for number, plan in enumerate(plans):
         watch = Watch(meter, M("Choosing the form of the forecast"), share * number, share)
         batches = effort.trial_batches(_work(plan, wanted.model), wanted.budget_seconds, len(plans))
-        loss = _trial(rows, plan, wanted, batches, watch.batch)
+        loss = _trial(trial_rows, plan, wanted, batches, watch.batch)
         spent += batches
         trials[describe(plan)] = loss
         if loss < lowest:
@@ -199,13 +210,12 @@ def _trial(
     epochs = effort.TRIAL_EPOCHS
     settings = TrainingSettings(epochs, effort.BATCH, max(1, batches // epochs), seed=wanted.seed)
     _train(network, shown, settings, on_batch)
-    raw = inputs.gather(rows.values, rows.times, rows.parts.validation_origins(plan.horizon), plan)
-    scale = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), plan).scale.float()
-    weights = torch.cat([torch.ones(len(shown.training)), scale])
-    return validate(network, (*shown.data[:4], weights), shown.validation, pinball_loss)
+    return validate(network, (*shown.data[:4], shown.scale), shown.validation, pinball_loss)
 
 
 def describe(plan: InputPlan) -> str:
     """A plan's form in a few words, for the card."""
     words = f"seasonal residual ({plan.season} steps)" if plan.seasonal else "last value"
+    if plan.lags and not plan.seasonal:
+        words += f" + lags of {plan.lags[0][0]} steps"
     return f"{words} + calendar ({', '.join(plan.cycles)})" if plan.cycles else words

@@ -32,29 +32,33 @@ def candidates(series: Series, training_rows: int, horizon: int, window: int | N
     values, times = series.values[:training_rows], series.times[:training_rows]
     present = seasons(values, series.frequency.seasons)
     cycles = cycles_supported(times, series.frequency, present)
-    plans = [_plan(values, times, InputPlan(_window(training_rows, horizon, window, ()), horizon))]
+    size = _window(training_rows, horizon, window, ())
+    plans = [InputPlan(size, horizon)]
     if cycles:
-        size = _window(training_rows, horizon, window, ())
-        plans.append(_plan(values, times, InputPlan(size, horizon, cycles=cycles, level=True)))
+        plans.append(InputPlan(size, horizon, cycles=cycles, level="year" in cycles))
     for season in present:
-        plan = _seasonal(season, present, cycles, training_rows, horizon, window)
-        if (
-            training_rows >= CYCLES_NEEDED * season
-            and plan.first_origin + horizon + MIN_TRAINING_WINDOWS < training_rows
-        ):
-            plans.append(_plan(values, times, plan))
-    return plans
+        plans += _seasonal(season, present, cycles, training_rows, horizon, window)
+    return [_with_statistics(values, times, plan) for plan in plans if _fits(plan, training_rows)]
 
 
 def _seasonal(
     season: int, present: tuple[int, ...], cycles: tuple[str, ...], rows: int, horizon: int, window: int | None
-) -> InputPlan:
-    """A residual on the value one season earlier, with a further season and the other seasons' values beside it."""
+) -> list[InputPlan]:
+    """Two forms that know what came whole seasons earlier: beside the last value, and as what the forecast rests on."""
+    if rows < CYCLES_NEEDED * season:
+        return []
     others = tuple((other, 1) for other in present if other != season and rows >= CYCLES_NEEDED * other)
     back = min(SEASONS_SHOWN, rows // season - CYCLES_NEEDED + 2)
-    lags = (*((season, count) for count in range(2, back + 1)), *others)
-    size = _window(rows, horizon, window, (min(season, *present),))
-    return InputPlan(size, horizon, "seasonal residual", season, lags, cycles)
+    earlier = tuple((season, count) for count in range(2, back + 1))
+    size = _window(rows, horizon, window, (min(present),))
+    beside = InputPlan(size, horizon, lags=((season, 1), *earlier, *others), cycles=cycles, highway=True)
+    resting = InputPlan(size, horizon, "seasonal residual", season, (*earlier, *others), cycles, highway=True)
+    return [beside, resting]
+
+
+def _fits(plan: InputPlan, rows: int) -> bool:
+    """Whether the training part holds enough windows of this form."""
+    return plan.first_origin + plan.horizon + MIN_TRAINING_WINDOWS <= rows
 
 
 def _window(rows: int, horizon: int, wanted: int | None, short_seasons: tuple[int, ...]) -> int:
@@ -64,7 +68,7 @@ def _window(rows: int, horizon: int, wanted: int | None, short_seasons: tuple[in
     return max(size, SHORTEST_WINDOW)
 
 
-def _plan(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPlan) -> InputPlan:
+def _with_statistics(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPlan) -> InputPlan:
     """The plan with its statistics, from the training part's values (T,)."""
     spread = float(values.std())
     floor = _scale_floor(values, plan)
@@ -96,6 +100,6 @@ def _with_context(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPlan) 
     safe = torch.where(spread > 1e-6, spread, torch.ones_like(spread))
     return replace(
         plan,
-        context_mean=(float(mean[0]), float(mean[1])),
-        context_spread=(float(safe[0]), float(safe[1])),
+        context_mean=tuple(mean.tolist()),
+        context_spread=tuple(safe.tolist()),
     )

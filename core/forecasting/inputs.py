@@ -15,6 +15,9 @@ import pandas as pd
 
 from core.forecasting.calendar_inputs import calendar_inputs, calendar_names
 
+CONTEXT = 2
+"""Numbers about the window as a whole that the network is given beside it."""
+
 Form = Literal["last value", "seasonal residual"]
 
 
@@ -25,8 +28,8 @@ class InputPlan:
     form: the forecast is a residual on the last value, or on the value one season before each step. season: its
     length in steps, 1 for the last-value form. lags: (season, how many seasons back) of further values known at
     the origin for each step ahead. cycles: calendar inputs. level: whether the network sees the window's level
-    against the training part. mean, spread: of the training part. scale_floor: smallest window scale.
-    lower: 0.0 where the quantity cannot be negative, else None. context_mean, context_spread: of the two context
+    against the training part. highway: whether a linear path runs beside it. mean, spread: of the training part. scale_floor: smallest window scale.
+    lower: 0.0 where the quantity cannot be negative, else None. context_mean, context_spread: of the context
     inputs over the training windows.
     """
 
@@ -37,12 +40,13 @@ class InputPlan:
     lags: tuple[tuple[int, int], ...] = ()
     cycles: tuple[str, ...] = ()
     level: bool = False
+    highway: bool = False
     mean: float = 0.0
     spread: float = 1.0
     scale_floor: float = 1e-9
     lower: float | None = None
-    context_mean: tuple[float, float] = (0.0, 0.0)
-    context_spread: tuple[float, float] = (1.0, 1.0)
+    context_mean: tuple[float, ...] = (0.0,) * CONTEXT
+    context_spread: tuple[float, ...] = (1.0,) * CONTEXT
 
     @property
     def seasonal(self) -> bool:

@@ -29,6 +29,8 @@ class Normalised:
 def normalise(past: Tensor, known: Tensor, plan: InputPlan) -> Normalised:
     """Raw float64 inputs past (B, L, F), known (B, h, K) in units of each window's own scale.
 
+    The context is the log of the scale and how far the last value has strayed: from the training part's mean where
+    the plan says that it returns there, else from the window's own.
     Last-value form: scale is the root mean square of the window's steps, as volatility is. Seasonal form: that of
     the differences to one season before.
     """
@@ -46,8 +48,8 @@ def normalise(past: Tensor, known: Tensor, plan: InputPlan) -> Normalised:
     wide = scale[:, None, None]
     past_n = torch.cat([shown[..., None] / wide, past[..., calendar_from:]], -1)
     known_n = torch.cat([(lags - base[..., None]) / wide, known[..., len(plan.known_lags) :]], -1)
-    level = (last[:, 0] - plan.mean) / plan.spread if plan.level else torch.zeros_like(scale)
-    context = torch.stack([scale.log(), level], -1)
+    place = (last[:, 0] - plan.mean) / plan.spread if plan.level else shown.mean(1) / scale
+    context = torch.stack([scale.log(), place], -1)
     context = (context - context.new_tensor(plan.context_mean)) / context.new_tensor(plan.context_spread)
     return Normalised(past_n.float(), known_n.float(), context.float(), base, scale)
 

@@ -11,6 +11,8 @@ from core.messages import M
 
 VALIDATION_SHARE = 0.10
 CALIBRATION_SHARE = 0.15
+TRIAL_VALIDATION_SHARE = 0.4
+LEAST_TRIAL_ROWS = 100
 MIN_TRAINING_WINDOWS = 8
 MIN_VALIDATION_ORIGINS = 3
 MIN_CALIBRATION_ORIGINS = 8
@@ -27,6 +29,15 @@ class Parts:
     validation: int
     calibration: int
     cut: int
+
+    def for_trials(self, horizon: int) -> Parts:
+        """Parts for choosing between forms: a long validation part, since a short one may be any season.
+
+        Both lie before the calibration part; short series keep their usual parts.
+        """
+        start = round(self.calibration * (1 - TRIAL_VALIDATION_SHARE))
+        enough = start - horizon >= LEAST_TRIAL_ROWS
+        return Parts(start, self.calibration, self.cut) if enough and start < self.validation else self
 
     def training_origins(self, first: int, horizon: int) -> np.ndarray:
         """Origins from `first` on whose targets all lie before the validation part."""
