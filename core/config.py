@@ -23,10 +23,15 @@ MAX_HORIZON = 500
 MAX_UPLOAD_MB = 100
 MAX_RUN_MB = 32
 """Largest packed run accepted as an upload, in megabytes unpacked."""
+MAX_RUN_NAME = 60
+"""Longest name of a run, in characters; four bytes each still make a file name."""
+KEPT_JOBS = 50
+"""Finished jobs kept on disk; older ones go when a new one comes."""
 
 DEFAULT_HORIZON = 14
 DEFAULT_MODEL = "lstm"
 DEFAULT_BUDGET_SECONDS = 12.0
+MAX_BUDGET_SECONDS = 120
 TEST_FRACTION = 0.2
 
 STOCK_CACHE_SECONDS = 15 * 60

@@ -35,10 +35,10 @@ def next_days(times: pd.DatetimeIndex, count: int, calendar: str | None) -> pd.D
     if calendar is not None:
         end = last + pd.Timedelta(days=int(count * 1.6) + 20)
         days = _sessions(calendar, last, end)
-        days = days[days > last][:count]
+        days = pd.DatetimeIndex(days[days > last][:count])
     if len(days) < count:  # no calendar, or one that does not reach that far
         known = days[-1] if len(days) else last
-        days = days.append(_pattern_days(times, known, count - len(days)))
+        days = pd.DatetimeIndex(days.append(_pattern_days(times, known, count - len(days))))
     return days
 
 
@@ -88,6 +88,6 @@ def _trading_hours(series: Series, horizon: int) -> pd.DatetimeIndex:
     hours, counts = np.unique(clock, return_counts=True)
     slots = pd.TimedeltaIndex(hours[counts >= counts.max() / 2])
     days = next_days(times, horizon // max(len(slots), 1) + 2, series.calendar)
-    days = pd.DatetimeIndex([times[-1].normalize()]).append(days)
-    every = pd.DatetimeIndex((days.to_numpy()[:, None] + slots.to_numpy()[None, :]).ravel())
-    return every[every > times[-1]][:horizon]
+    slot_days = pd.DatetimeIndex([times[-1].normalize(), *days])
+    every = pd.DatetimeIndex((slot_days.to_numpy()[:, None] + slots.to_numpy()[None, :]).ravel())
+    return pd.DatetimeIndex(every[every > times[-1]][:horizon])

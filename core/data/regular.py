@@ -36,10 +36,11 @@ def with_missing_steps(frame: pd.DataFrame, frequency: Frequency) -> pd.DataFram
     """The frame with an empty row for every step of its grid that is missing; untouched where positional."""
     if not is_regular(frequency) or len(frame) < 3:
         return frame
-    grid = pd.date_range(frame.index[0], frame.index[-1], freq=frequency.code, unit=_unit(frame.index))
-    if len(grid) == len(frame) or not frame.index.isin(grid).all():
+    index = pd.DatetimeIndex(frame.index)
+    grid = pd.date_range(index[0], index[-1], freq=frequency.code).as_unit(index.unit)
+    if len(grid) == len(frame) or not index.isin(grid).all():
         return frame
-    return frame.reindex(grid.rename(frame.index.name))
+    return frame.reindex(grid.rename(index.name))
 
 
 def grid_length(index: pd.DatetimeIndex, frequency: Frequency) -> int:
@@ -76,8 +77,3 @@ def fill(frame: pd.DataFrame, target: str) -> tuple[pd.DataFrame, tuple[int, ...
 def complete(frame: pd.DataFrame, target: str, frequency: Frequency) -> tuple[pd.DataFrame, tuple[int, ...]]:
     """Missing steps inserted, ends trimmed and the rest filled from the past, whatever the size of the gaps."""
     return fill(trim(with_missing_steps(frame, frequency), target), target)
-
-
-def _unit(index: pd.Index) -> str:
-    assert isinstance(index, pd.DatetimeIndex)
-    return index.unit

@@ -93,7 +93,7 @@ def _stock(ticker: str, company: str) -> Sample:
         name=ticker.lower(),
         title=M("{company} stock, daily", company=company),
         description=M(
-            "Daily prices of {ticker} to March 2013. Adj Close is adjusted for splits and dividends, also for later ones;"
+            "Daily prices of {ticker} to March 2013. Adj Close is adjusted for splits and dividends, later ones too;"
             " the other prices are as traded.",
             ticker=ticker,
         ),

@@ -17,6 +17,7 @@ from core.explain.types import Explanation
 from core.messages import M
 
 if TYPE_CHECKING:
+    from core.explain.faithfulness import Faithfulness
     from core.task import Evidence
 
 Target = tuple[int, ...]
@@ -83,25 +84,37 @@ def explain_targets(
             _refuse_nan(values, M("attribution"))
         checks = faithfulness(evidence, targets, baseline, attributions, seed=seed)
     return [
-        Explanation(
-            target=tuple(target),
-            target_labels=tuple(labels[place] for labels, place in zip(evidence.outputs, target, strict=True)),
-            method=method,
-            reference=name,
-            output=float(ends[0, i]),
-            reference_output=float(ends[1, i]),
-            attributions=tuple(values[i] for values in attributions),
-            axes=evidence.axes,
-            completeness_error=completeness_error(
-                tuple(values[i] for values in attributions), float(ends[0, i]), float(ends[1, i])
-            ),
-            deletion_gain=checks[i].deletion_gain,
-            deletion=checks[i].deletion,
-            insertion_gain=checks[i].insertion_gain,
-            insertion=checks[i].insertion,
-        )
-        for i, target in enumerate(targets)
+        _explanation(evidence, targets[i], method, name, ends[:, i], tuple(values[i] for values in attributions), check)
+        for i, check in enumerate(checks)
     ]
+
+
+def _explanation(
+    evidence: Evidence,
+    target: Target,
+    method: str,
+    reference: str,
+    ends: np.ndarray,
+    attributions: tuple[np.ndarray, ...],
+    check: Faithfulness,
+) -> Explanation:
+    """One target's explanation. ends: f(x) and f(reference), (2,). attributions: (T, F) an input."""
+    output, reference_output = (float(value) for value in ends)
+    return Explanation(
+        target=tuple(target),
+        target_labels=tuple(labels[place] for labels, place in zip(evidence.outputs, target, strict=True)),
+        method=method,
+        reference=reference,
+        output=output,
+        reference_output=reference_output,
+        attributions=attributions,
+        axes=evidence.axes,
+        completeness_error=completeness_error(attributions, output, reference_output),
+        deletion_gain=check.deletion_gain,
+        deletion=check.deletion,
+        insertion_gain=check.insertion_gain,
+        insertion=check.insertion,
+    )
 
 
 def _reference(evidence: Evidence, name: str | None) -> tuple[str, Any]:

@@ -28,7 +28,8 @@ class InputPlan:
     form: the forecast is a residual on the last value, or on the value one season before each step. season: its
     length in steps, 1 for the last-value form. lags: (season, how many seasons back) of further values known at
     the origin for each step ahead. cycles: calendar inputs. level: whether the network sees the window's level
-    against the training part. highway: whether a linear path runs beside it. mean, spread: of the training part. scale_floor: smallest window scale.
+    against the training part. highway: whether a linear path runs beside it. mean, spread: of the training part.
+    scale_floor: smallest window scale.
     lower: 0.0 where the quantity cannot be negative, else None. context_mean, context_spread: of the context
     inputs over the training windows.
     """

@@ -1,0 +1,23 @@
+"""Unrolled in the browser: the language, the menu, and the page that was asked for."""
+
+import streamlit as st
+
+from core.ui import language
+from core.ui.language import _
+
+st.set_page_config(page_title="Unrolled", page_icon=":material/timeline:", layout="wide")
+
+menu = {
+    _("Forecast"): [
+        st.Page("pages/weather.py", title=_("Weather"), icon=":material/partly_cloudy_day:", default=True),
+        st.Page("pages/stocks.py", title=_("Stocks"), icon=":material/candlestick_chart:"),
+        st.Page("pages/series.py", title=_("Your series"), icon=":material/upload_file:"),
+    ],
+    _("Runs and jobs"): [
+        st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),
+        st.Page("pages/jobs.py", title=_("Jobs"), icon=":material/checklist:"),
+    ],
+}
+page = st.navigation(menu)
+language.choose()
+page.run()

@@ -1,0 +1,81 @@
+"""Whether an attribution points at what matters: the answer's change as inputs are removed in its order, or at random.
+
+Petsiuk, Das and Saenko, "RISE" (2018), for the deletion curve.
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from core.charts.axes import PERCENT_LABEL, value_y
+from core.charts.frames import bounds, require
+from core.charts.labels import Label, label_layers, place
+from core.charts.look import Look, decimals_for
+from core.messages import M, Message, Number, Percent
+
+COLUMNS = ("share_removed", "ours", "random_mean", "random_low", "random_high")
+HEIGHT = 260
+
+
+def deletion_chart(curve: pd.DataFrame, look: Look, *, unit: str = "") -> alt.LayerChart:
+    """The deletion curve over the range of random orders.
+
+    curve: `DeletionCurve.table()`: share_removed (0 to 1); ours, random_mean, random_low, random_high, the |change| of
+    the answer in `unit`. Raises ValueError where a column is missing.
+    """
+    require(curve, COLUMNS, "A deletion curve")
+    low, high = bounds(curve[list(COLUMNS[1:])])
+    domain, colours = (min(0.0, low), high), look.colours
+    title = look.word("Share of the inputs removed")
+    axis = alt.Axis(title=title, titleAnchor="end", grid=False, labelExpr=PERCENT_LABEL, tickCount=5)
+    x = alt.X("t:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
+    y = value_y(domain)
+    base = curve.rename(columns={"share_removed": "t"})
+    spread = base[["t", "random_low", "random_high"]].rename(columns={"random_low": "y", "random_high": "y2"})
+    layers = [
+        alt.Chart(spread).mark_area(color=colours.naive, opacity=0.2, aria=False).encode(x=x, y=y, y2="y2:Q"),
+        _line(base, "random_mean", x, y, color=colours.naive, strokeDash=[5, 4], strokeWidth=1.5),
+        _line(base, "ours", x, y, color=colours.forecast, strokeWidth=2.25),
+        _points(base, look, unit, x, y),
+    ]
+    ends = [
+        Label(look.word("by attribution"), float(curve["ours"].iloc[-1]), colours.text(colours.forecast)),
+        Label(look.word("random order"), float(curve["random_mean"].iloc[-1]), colours.text(colours.naive)),
+    ]
+    layers += label_layers(place(ends, domain, 0.75 * HEIGHT), 1.0, x, y)
+    title = look.word("Change of the forecast") + (f", {unit}" if unit else "")
+    return look.theme(alt.layer(*layers), title=title, height=HEIGHT)
+
+
+def alt_text(curve: pd.DataFrame, *, unit: str = "") -> Message:
+    """The deletion curve in one sentence."""
+    require(curve, COLUMNS, "A deletion curve")
+    middle = curve.iloc[(curve["share_removed"] - 0.25).abs().argmin()]
+    decimals = decimals_for(0.0, float(curve[list(COLUMNS[1:])].max().max()))
+    return M(
+        "Line chart: with {share} of the inputs removed in the order of attribution the forecast changes by "
+        "{ours}{unit}, in random order by {random}{unit} on average.",
+        share=Percent(float(middle["share_removed"])),
+        ours=Number(float(middle["ours"]), decimals),
+        random=Number(float(middle["random_mean"]), decimals),
+        unit=f"\u00a0{unit}" if unit else "",
+    )
+
+
+def _line(data: pd.DataFrame, field: str, x: alt.X, y: alt.Y, **mark: object) -> alt.Chart:
+    chart = alt.Chart(data[["t", field]].rename(columns={field: "y"}))
+    return chart.mark_line(strokeJoin="round", aria=False, **mark).encode(x=x, y=y)
+
+
+def _points(base: pd.DataFrame, look: Look, unit: str, x: alt.X, y: alt.Y) -> alt.Chart:
+    """The points of our curve, with both values as text."""
+    decimals, after = decimals_for(0.0, float(base["ours"].abs().max())), f"\u00a0{unit}" if unit else ""
+    fields = {"ours": look.word("By attribution"), "random_mean": look.word("Random order, mean")}
+    shown = {f"text_{name}": [look.number(value, decimals) + after for value in base[name]] for name in fields}
+    share = [look.percent(value) for value in base["t"]]
+    data = pd.DataFrame({"t": base["t"], "y": base["ours"], "share": share, **shown})
+    tooltip = [alt.Tooltip("share:N", title=look.word("Removed"))]
+    tooltip += [alt.Tooltip(f"text_{name}:N", title=word) for name, word in fields.items()]
+    mark = alt.Chart(data).mark_circle(color=look.colours.forecast, opacity=1, size=28)
+    return mark.encode(x=x, y=y, tooltip=tooltip)

@@ -1,0 +1,67 @@
+"""`backtest`: forecasts from every origin of the test part, trained on the part before it only."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from core.cli import options
+from core.cli.output import Output, TerminalProgress
+from core.cli.settings import forecast_settings, use_one_thread
+from core.cli.sources import Source
+
+
+class Refit(StrEnum):
+    """Whether the model is trained again at each origin."""
+
+    never = "never"
+    always = "always"
+
+
+def backtest(
+    csv: options.Csv = None,
+    time: options.Time = None,
+    target: options.Target = None,
+    id_column: options.IdColumn = None,
+    id_value: options.IdValue = None,
+    sample: options.Sample = None,
+    stock: options.Stock = None,
+    period: options.Period = "10y",
+    interval: options.Interval = "1d",
+    weather: options.Weather = None,
+    start: options.Start = None,
+    end: options.End = None,
+    hourly: options.Hourly = False,
+    horizon: options.Horizon = None,
+    model: options.Model = None,
+    seed: options.Seed = None,
+    budget: options.Budget = None,
+    test_fraction: options.TestFraction = None,
+    step: Annotated[
+        int | None, typer.Option("--step", help="Rows between origins; the horizon where not given.")
+    ] = None,
+    refit: Annotated[Refit, typer.Option("--refit", help="Train once, or again at each origin.")] = Refit.never,
+    json: options.Json = None,
+) -> None:
+    """Forecast from every origin of the test part and compare with the baselines there."""
+    source = Source(
+        csv, time, target, id_column, id_value, sample, stock, period, interval, weather, start, end, hourly
+    )
+    output = Output(json)
+    settings = forecast_settings(model, horizon, seed, budget, test_fraction)
+    loaded = source.load()
+    output.note(loaded.notes)
+    use_one_thread()
+    from core.cli.summary import backtest_summary
+    from core.pipeline import backtest as run_backtest
+    from core.pipeline import backtest_json
+
+    progress = TerminalProgress()
+    try:
+        result = run_backtest(loaded.series, settings, step, refit.value, progress)
+    finally:
+        progress.clear()
+    output.json(backtest_json(result))
+    output.say(*backtest_summary(result))

@@ -1,0 +1,126 @@
+"""`forecast`: one series, one forecast, how good it is and what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.cli import options
+from core.cli.output import Output, TerminalProgress
+from core.cli.settings import forecast_settings, use_one_thread
+from core.cli.sources import Source
+from core.errors import UserError
+from core.messages import M
+
+if TYPE_CHECKING:
+    from core.data.series import Series
+    from core.forecasting.types import ForecastSettings
+    from core.pipeline import Outcome
+
+
+def forecast(
+    csv: options.Csv = None,
+    time: options.Time = None,
+    target: options.Target = None,
+    id_column: options.IdColumn = None,
+    id_value: options.IdValue = None,
+    sample: options.Sample = None,
+    stock: options.Stock = None,
+    period: options.Period = "10y",
+    interval: options.Interval = "1d",
+    weather: options.Weather = None,
+    start: options.Start = None,
+    end: options.End = None,
+    hourly: options.Hourly = False,
+    horizon: options.Horizon = None,
+    model: options.Model = None,
+    seed: options.Seed = None,
+    budget: options.Budget = None,
+    explain_step: Annotated[
+        int | None, typer.Option("--explain-step", help="Step to explain; 1 where not given.")
+    ] = None,
+    save: Annotated[
+        str | None, typer.Option("--save", metavar="NAME", help="Keep the trained run under a name.")
+    ] = None,
+    run: Annotated[str | None, typer.Option("--run", metavar="NAME", help="Use a saved run; no training.")] = None,
+    json: options.Json = None,
+) -> None:
+    """Forecast a series, compare with the baselines and say what the forecast rests on."""
+    source = Source(
+        csv, time, target, id_column, id_value, sample, stock, period, interval, weather, start, end, hourly
+    )
+    output = Output(json)
+    settings = forecast_settings(model, horizon, seed, budget)
+    if save is not None:
+        check_new_name(save)
+    if run is not None and any(option is not None for option in (horizon, model, seed, budget)):
+        raise UserError(
+            M("The saved run {name} brings its own model, horizon, seed and budget.", name=run),
+            M("Leave these options out, or leave out --run."),
+        )
+    loaded = source.load()
+    output.note(loaded.notes)
+    if run is not None:
+        outcome = saved_run_outcome(run, loaded.series, explain_step)
+    else:
+        outcome = trained_outcome(loaded.series, settings, explain_step)
+    report(outcome, save, output)
+
+
+def trained_outcome(series: Series, settings: ForecastSettings, explain_step: int | None) -> Outcome:
+    """Trains and forecasts, with a line of progress."""
+    from core.pipeline import run_forecast
+
+    use_one_thread()
+    progress = TerminalProgress()
+    try:
+        return run_forecast(series, settings, progress, explain_step)
+    finally:
+        progress.clear()
+
+
+def saved_run_outcome(name: str, series: Series, explain_step: int | None) -> Outcome:
+    """Forecasts with the saved run `name`."""
+    import dataclasses
+
+    from core.pipeline import reuse_forecast
+    from core.store import load_run
+
+    run = load_run(name)
+    use_one_thread()
+    from core.forecasting.forecaster import from_run
+
+    progress = TerminalProgress()
+    try:
+        return dataclasses.replace(reuse_forecast(from_run(run), series, progress, explain_step), run=name)
+    finally:
+        progress.clear()
+
+
+def report(outcome: Outcome, save: str | None, output: Output) -> None:
+    """Saves the run where asked, writes the JSON and prints the summary."""
+    import dataclasses
+
+    from core.cli.summary import forecast_summary
+    from core.pipeline import outcome_json
+    from core.store import save_run
+
+    if save is not None:
+        save_run(outcome.fitted.to_run(), save)
+        outcome = dataclasses.replace(outcome, run=save)
+    output.json(outcome_json(outcome))
+    output.say(*forecast_summary(outcome))
+
+
+def check_new_name(name: str) -> None:
+    """Raises UserError where a run cannot be saved under `name`, before any time is spent on training it."""
+    from core.store import list_runs
+    from core.store.names import checked_name
+
+    name = checked_name(name)
+    if any(run.name == name for run in list_runs()):
+        raise UserError(
+            M("A run called {name} is saved already.", name=name),
+            M("Choose another name, or delete it with `python -m core models delete`."),
+        )

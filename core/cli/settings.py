@@ -1,0 +1,53 @@
+"""Settings of a forecast from the options of a command, checked before anything heavy is loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.config import DEFAULT_BUDGET_SECONDS, DEFAULT_HORIZON, DEFAULT_MODEL, MAX_HORIZON, TEST_FRACTION
+from core.errors import UserError
+from core.messages import M, Message
+from core.models.registry import model_entry
+
+if TYPE_CHECKING:
+    from core.forecasting.types import ForecastSettings
+
+
+def forecast_settings(
+    model: str | None,
+    horizon: int | None,
+    seed: int | None,
+    budget: float | None,
+    test_fraction: float | None = None,
+) -> ForecastSettings:
+    """The settings; what is None takes its default. Raises UserError where a number is out of its limits."""
+    from core.forecasting.types import ForecastSettings
+
+    settings = ForecastSettings(
+        model=DEFAULT_MODEL if model is None else model,
+        horizon=DEFAULT_HORIZON if horizon is None else horizon,
+        seed=0 if seed is None else seed,
+        budget_seconds=DEFAULT_BUDGET_SECONDS if budget is None else budget,
+        test_fraction=TEST_FRACTION if test_fraction is None else test_fraction,
+    )
+    model_entry(settings.model)
+    _inside(M("horizon"), settings.horizon, 1, MAX_HORIZON)
+    _inside(M("seed"), settings.seed, 0, 2**31 - 1)
+    _inside(M("time to train in seconds"), settings.budget_seconds, 0.1, 3600)
+    _inside(M("share of the test part"), settings.test_fraction, 0.02, 0.8)
+    return settings
+
+
+def _inside(name: Message, value: float, low: float, high: float) -> None:
+    if not low <= value <= high:
+        raise UserError(
+            M("The {name} is {value}, outside {low} to {high}.", name=name, value=value, low=low, high=high),
+            M("Choose a number inside these limits."),
+        )
+
+
+def use_one_thread() -> None:
+    """One thread of torch: small networks run slower on two, and sums come out the same every time."""
+    import torch
+
+    torch.set_num_threads(1)

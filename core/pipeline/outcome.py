@@ -1,0 +1,57 @@
+"""What a forecast from end to end leaves behind: the trained model, its forecast, its scores, what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.data.series import Series
+from core.explain.types import Explanation
+from core.forecasting.types import Evaluation, Forecast, ForecastSettings
+
+if TYPE_CHECKING:
+    from core.forecasting.forecaster import FittedForecaster
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """What a reader is told about a trained model.
+
+    name: registry name. parameters: count of trained numbers. run: the name it is saved under, None where it is not.
+    """
+
+    name: str
+    parameters: int
+    train_seconds: float
+    seed: int
+    run: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finished forecast with the model in memory.
+
+    telemetry: what training reported, in order. seconds: time of each stage and "total".
+    """
+
+    series: Series
+    fitted: FittedForecaster
+    forecast: Forecast
+    evaluation: Evaluation
+    explanation: Explanation
+    telemetry: tuple[dict[str, float], ...]
+    seconds: dict[str, float]
+    run: str | None = None
+
+    @property
+    def settings(self) -> ForecastSettings:
+        """What was asked for."""
+        return self.fitted.settings
+
+    @property
+    def model(self) -> ModelFacts:
+        """The trained model in short."""
+        fitted = self.fitted
+        return ModelFacts(
+            fitted.settings.model, fitted.parameters, fitted.train_seconds, fitted.settings.seed, self.run
+        )

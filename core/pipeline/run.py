@@ -1,0 +1,133 @@
+"""A forecast from end to end: train, score beside the baselines on the test part, forecast, explain."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.config import MAX_HORIZON
+from core.data.series import Series
+from core.errors import UserError
+from core.explain.explain import explain
+from core.explain.types import Explanation
+from core.forecasting.cut import cut_position, rolling_origins
+from core.forecasting.evaluation import evaluate
+from core.forecasting.types import ForecastSettings
+from core.messages import M
+from core.pipeline.outcome import Outcome
+from core.pipeline.stages import Stages
+from core.task import Report, silent
+
+if TYPE_CHECKING:
+    from core.forecasting.forecaster import FittedForecaster
+
+FEW_ORIGINS = 20
+"""Fewer origins than these, one horizon apart, and they stand closer: the interval of the skill needs them."""
+MOST_ORIGINS = 300
+
+
+def run_forecast(
+    series: Series, settings: ForecastSettings, report: Report = silent, explain_step: int | None = None
+) -> Outcome:
+    """Trains on the part of `series` before the cut and forecasts from its last row.
+
+    explain_step: 1-based step whose median is explained, None for the first. Raises UserError where the series is
+    too short for the horizon, core.errors.Cancelled where `report` does.
+    """
+    from core.forecasting.forecaster import fit  # imports torch: only once there is something to train
+
+    cut = cut_position(len(series), settings.test_fraction)
+    origins = evaluation_origins(len(series), cut, settings.horizon)
+    step = check_step(explain_step, settings.horizon)
+    stages = Stages(report, {"training": settings.budget_seconds, **after_training(len(origins))})
+    fitted = fit(series, settings, stages.begin("training", M("Preparing the data")))
+    stages.end("training")
+    return finish(fitted, series, origins, cut, step, stages)
+
+
+def reuse_forecast(
+    fitted: FittedForecaster, series: Series, report: Report = silent, explain_step: int | None = None
+) -> Outcome:
+    """The same with a model trained before: forecasts fresh data of the same kind without training.
+
+    Scores come from rows after everything the model has seen, so the test part starts where its training ended or,
+    where that lies before, at the usual cut.
+    """
+    settings = fitted.settings
+    seen = int(series.times.searchsorted(fitted.cut_time))
+    cut = max(seen, cut_position(len(series), settings.test_fraction))
+    origins = evaluation_origins(len(series), cut, settings.horizon)
+    stages = Stages(report, after_training(len(origins)))
+    return finish(fitted, series, origins, cut, check_step(explain_step, settings.horizon), stages)
+
+
+def finish(
+    fitted: FittedForecaster, series: Series, origins: np.ndarray, cut: int, explain_step: int, stages: Stages
+) -> Outcome:
+    """Scores, forecast and explanation of a trained model."""
+    began = time.perf_counter()
+    told = stages.begin("evaluation", M("Comparing with the baselines"))
+    ours = fitted.predict(series, origins)
+    evaluation = evaluate(series, cut, fitted.season, ours, seed=fitted.settings.seed, report=told)
+    stages.end("evaluation")
+    stages.begin("explanation", M("Explaining the forecast"))
+    forecast = fitted.forecast(series)
+    explanation = explain_forecast(fitted, series, explain_step)
+    stages.end("explanation")
+    total = stages.seconds.get("training", 0.0) + time.perf_counter() - began
+    seconds = {**stages.seconds, "total": total}
+    return Outcome(series, fitted, forecast, evaluation, explanation, tuple(stages.telemetry), seconds)
+
+
+def explain_forecast(fitted: FittedForecaster, series: Series, step: int) -> Explanation:
+    """What the median of the 1-based `step` after the last row rests on."""
+    evidence = fitted.evidence(series)
+    median = evidence.outputs[1].index(0.5)
+    return explain(evidence, (step - 1, median), seed=fitted.settings.seed)
+
+
+def evaluation_origins(rows: int, cut: int, horizon: int, step: int | None = None) -> np.ndarray:
+    """Origins of the test part, one horizon apart or closer where they would be few; with `step`, exactly so far.
+
+    Raises UserError where no forecast fits into the test part.
+    """
+    if not 1 <= horizon <= MAX_HORIZON:
+        raise UserError(
+            M("A horizon of {horizon} steps is outside 1 to {limit}.", horizon=horizon, limit=MAX_HORIZON),
+            M("Choose a horizon inside these limits."),
+        )
+    if step is not None:
+        origins = rolling_origins(rows, cut, horizon, step)
+    else:
+        closer = max(1, (rows - cut - horizon) // FEW_ORIGINS)
+        origins = rolling_origins(rows, cut, horizon, min(horizon, closer), MOST_ORIGINS)
+    if len(origins) == 0:
+        raise UserError(
+            M(
+                "The test part holds {test} of {rows} rows, fewer than the horizon of {horizon} steps.",
+                test=rows - cut,
+                rows=rows,
+                horizon=horizon,
+            ),
+            M("Shorten the horizon or bring a longer series."),
+        )
+    return origins
+
+
+def check_step(step: int | None, horizon: int) -> int:
+    """The 1-based step to explain; raises UserError where the forecast has no such step."""
+    if step is None:
+        return 1
+    if not 1 <= step <= horizon:
+        raise UserError(
+            M("The forecast has no step {step}: it has {horizon}.", step=step, horizon=horizon),
+            M("Choose a step from 1 to {horizon}.", horizon=horizon),
+        )
+    return step
+
+
+def after_training(origins: int) -> dict[str, float]:
+    """Seconds that the stages after training are expected to take; most of it is fitting ETS."""
+    return {"evaluation": 1.5 + 0.005 * origins, "explanation": 0.5}

@@ -1,0 +1,68 @@
+"""A series on disk: its values as parquet, everything else as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from core.data.series import Frequency, Provenance, Series
+from core.errors import UserError
+from core.messages import M
+from core.store.atomic import write_whole
+
+VALUES_FILE = "series.parquet"
+SERIES_FILE = "series.json"
+
+
+def save_series(series: Series, folder: Path) -> None:
+    """Writes `series` into `folder`, series.json last."""
+    values = io.BytesIO()
+    series.frame.to_parquet(values)
+    step, provenance = series.frequency.step, series.provenance
+    content = {
+        "name": series.name,
+        "target": series.target,
+        "unit": series.unit,
+        "calendar": series.calendar,
+        "filled": [int(row) for row in series.filled],
+        "time_unit": series.times.unit,
+        "frequency": {
+            "code": series.frequency.code,
+            "step_ns": step.as_unit("ns").value,
+            "seasons": [int(season) for season in series.frequency.seasons],
+        },
+        "provenance": {
+            **dataclasses.asdict(provenance),
+            "fetched": provenance.fetched and provenance.fetched.isoformat(),
+        },
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / VALUES_FILE, values.getvalue())
+    write_whole(folder / SERIES_FILE, json.dumps(content, ensure_ascii=False, indent=1).encode())
+
+
+def load_series(folder: Path) -> Series:
+    """The series that `save_series` wrote, equal in every field; UserError where there is none."""
+    if not (folder / SERIES_FILE).is_file():
+        raise UserError(
+            M("There is no saved series in {folder}.", folder=str(folder)), M("Choose the data again and start over.")
+        )
+    content: dict[str, Any] = json.loads((folder / SERIES_FILE).read_text(encoding="utf-8"))
+    frame = pd.read_parquet(folder / VALUES_FILE)
+    # Parquet knows no seconds: times may come back finer than they were.
+    frame.index = pd.DatetimeIndex(frame.index).as_unit(content.pop("time_unit"))
+    frequency, provenance = content.pop("frequency"), content.pop("provenance")
+    step = pd.Timedelta(frequency["step_ns"], unit="ns")
+    fetched = provenance.pop("fetched")
+    return Series(
+        frame=frame,
+        frequency=Frequency(frequency["code"], step, tuple(frequency["seasons"])),
+        provenance=Provenance(**provenance, fetched=pd.Timestamp(fetched) if fetched else None),
+        filled=tuple(content.pop("filled")),
+        **content,
+    )

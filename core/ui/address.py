@@ -1,0 +1,76 @@
+"""A page's choices in its address, so that a link opens the same view in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+Titles = Callable[[Any], str]
+
+
+def seed(key: str, name: str, options: Sequence[str], default: str) -> None:
+    """Fills the widget state `key` before its first drawing: from the address where that names an option."""
+    if st.session_state.get(key) not in options:
+        asked = st.query_params.get(name)
+        st.session_state[key] = asked if asked in options else default
+
+
+def write(name: str, value: str, default: str) -> None:
+    """Keeps `value` in the address, or leaves the address clean where it is the default."""
+    if value == default:
+        if name in st.query_params:
+            del st.query_params[name]
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def segments(page: str, name: str, label: str, options: Sequence[str], default: str, titles: Titles) -> str:
+    """One of few options as buttons side by side."""
+    key = f"{page}.{name}"
+    seed(key, name, options, default)
+    st.segmented_control(label, options, format_func=titles, key=key, required=True, persist_state="session")
+    return _chosen(key, name, default)
+
+
+def select(
+    page: str, name: str, label: str, options: Sequence[str], default: str, titles: Titles = str, variant: str = ""
+) -> str:
+    """One of many options as a list; `variant` names what the options depend on."""
+    key = f"{page}.{name}.{variant}"
+    seed(key, name, options, default)
+    st.selectbox(label, options, format_func=titles, key=key, persist_state="session")
+    return _chosen(key, name, default)
+
+
+def text(page: str, name: str, label: str, default: str, hint: str | None = None) -> str:
+    """A line of text."""
+    key = f"{page}.{name}"
+    if key not in st.session_state:
+        st.session_state[key] = st.query_params.get(name, default)
+    st.text_input(label, key=key, help=hint, persist_state="session")
+    return _chosen(key, name, default)
+
+
+def whole_number(
+    page: str, name: str, label: str, default: int, bounds: tuple[int, int], hint: str | None = None
+) -> int:
+    """A whole number between two bounds, both included; an address out of bounds counts as none.
+
+    A number left alone follows its default when that changes, which is why the default is part of the key.
+    """
+    key = f"{page}.{name}.{default}"
+    if key not in st.session_state:
+        asked = st.query_params.get(name, "")
+        inside = asked.isdecimal() and bounds[0] <= int(asked) <= bounds[1]
+        st.session_state[key] = int(asked) if inside else default
+    st.number_input(label, *bounds, step=1, key=key, help=hint, persist_state="session")
+    return int(_chosen(key, name, str(default)))
+
+
+def _chosen(key: str, name: str, default: str) -> str:
+    value = st.session_state[key]
+    chosen = default if value is None else str(value)
+    write(name, chosen, default)
+    return chosen

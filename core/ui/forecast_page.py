@@ -1,0 +1,72 @@
+"""The story of a forecast page: choose a series, press one button, read the forecast and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from core import config
+from core.forecasting.types import ForecastSettings
+from core.ui import errors, forecast_panel, job_panel, services, settings_panel
+from core.ui.language import _
+from core.ui.source import Source
+
+Choose = Callable[[], Source | None]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The forecast on the screen. kind: "example", "result" of the last job, or "earlier" where a later one is not
+    there."""
+
+    folder: Path
+    kind: str
+
+
+def run(page: str, example: str, choose: Choose) -> None:
+    """Controls, the job under way if there is one, and the forecast: the last one made, or the shipped example."""
+    with st.container(border=True, key=f"controls-{page}"):
+        source = choose()
+        horizon = source.horizon if source else config.DEFAULT_HORIZON
+        settings, asked = settings_panel.choose(page, horizon, ready=source is not None)
+    if asked and source is not None:
+        with errors.shown():
+            job_panel.start(page, source, settings)
+    _follow_and_show(page, [source.example, example] if source else [example])
+
+
+def reuse(page: str, name: str, settings: ForecastSettings, choose: Choose) -> None:
+    """The same with a saved run: fresh data of the same kind, and no training."""
+    with st.container(border=True, key=f"controls-{page}"):
+        source = choose()
+        asked = settings_panel.forecast_button(page, ready=source is not None)
+    if asked and source is not None:
+        with errors.shown():
+            job_panel.start(page, source, settings, run=name)
+    _follow_and_show(page, [])
+
+
+def _follow_and_show(page: str, examples: list[str | None]) -> None:
+    job = job_panel.current(page)
+    if job is not None:
+        job_panel.follow(job)
+        if job.status == "done":
+            st.session_state[f"{page}.shown"] = str(job.folder)
+    shown = _shown(page, examples, earlier=job is not None and job.status != "done")
+    if shown is not None:
+        with errors.shown():
+            forecast_panel.show(page, shown.folder, shown.kind)
+    elif examples:
+        st.info(_("No example is shipped with this copy. Choose a series and press Forecast."))
+
+
+def _shown(page: str, examples: list[str | None], earlier: bool) -> Shown | None:
+    """The forecast to show: the last one made here, else the first example that is shipped."""
+    own = st.session_state.get(f"{page}.shown")
+    if own is not None and Path(own, "outcome.json").is_file():
+        return Shown(Path(own), "earlier" if earlier else "result")
+    folders = [services.example_folder(name) for name in examples if name]
+    return next((Shown(folder, "example") for folder in folders if folder), None)

@@ -1,0 +1,96 @@
+"""Background work on a page: started by a click, followed by a fragment, found again by its id in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.charts import training
+from core.data.quality import check_horizon
+from core.forecasting.types import ForecastSettings
+from core.jobs import Job
+from core.messages import M, Number
+from core.pipeline import forecast_arguments
+from core.store import save_series
+from core.ui import address, errors, frame, services
+from core.ui.language import _, say
+from core.ui.source import Source
+
+POLL_SECONDS = 0.5
+
+
+def start(page: str, source: Source, settings: ForecastSettings, run: str | None = None) -> None:
+    """Loads the series and hands it to the worker; what is on the screen stays until the new forecast is there."""
+    with st.spinner(_("Fetching the data…"), show_time=True):
+        series = source.load()
+    refusal = check_horizon(len(series), settings.horizon)
+    if refusal is not None:
+        raise refusal
+    title = M("{name}, {horizon} steps ahead", name=source.title, horizon=settings.horizon)
+    arguments = forecast_arguments(settings, run=run) | {"page": page}
+    identifier = services.queue().submit("forecast", arguments, title, lambda folder: save_series(series, folder))
+    remember(page, identifier)
+
+
+def remember(page: str, identifier: str) -> None:
+    """Makes a job the page's own, in this session and in its address."""
+    st.session_state[f"{page}.job"] = identifier
+    address.write("job", identifier, "")
+
+
+def current(page: str) -> Job | None:
+    """The page's job: of this session, or of the address that was opened."""
+    identifier = st.session_state.get(f"{page}.job") or st.query_params.get("job")
+    with errors.shown():
+        found = services.job(identifier)
+        if found is not None:
+            remember(page, found.id)
+        return found
+    st.session_state.pop(f"{page}.job", None)
+    address.write("job", "", "")
+    return None
+
+
+def follow(job: Job) -> None:
+    """Progress while the job is active, and what became of it where it left no result."""
+    if job.status in services.ACTIVE:
+        st.fragment(_progress, run_every=POLL_SECONDS)(job.id)
+    elif job.status == "failed" and job.error is not None:
+        errors.show_error(job.error)
+    elif job.status == "cancelled":
+        st.info(_("The forecast was cancelled."), icon=":material/cancel:")
+    elif job.status == "interrupted":
+        st.warning(_("The app was closed before this forecast was finished. Start it again."), icon=":material/error:")
+
+
+def _progress(identifier: str) -> None:
+    """Drawn again twice a second; only when the job ends is the whole page."""
+    job = services.queue().get(identifier)
+    if job.status not in services.ACTIVE:
+        st.rerun()
+    with st.container(border=True):
+        bar, button = st.columns([5, 1], vertical_alignment="center")
+        fraction = job.progress.fraction if job.progress else 0.0
+        bar.progress(fraction, text=_stage(job))
+        if button.button(_("Cancel"), key=f"cancel.{identifier}", width="stretch"):
+            services.queue().cancel(identifier)
+            st.rerun()
+        _telemetry(job)
+
+
+def _stage(job: Job) -> str:
+    if job.progress is None:
+        return _("Waiting for its turn…")
+    stage = say(job.progress.stage)
+    if job.progress.seconds_left is None:
+        return stage
+    left = Number(max(job.progress.seconds_left, 0.0), 0)
+    return say(M("{stage}: about {seconds} s left", stage=stage, seconds=left))
+
+
+def _telemetry(job: Job) -> None:
+    if not job.telemetry:
+        return
+    look = frame.look()
+    loss, gradient = st.columns(2)
+    loss.altair_chart(training.loss_chart(job.telemetry, look), key=f"loss.{job.id}", theme=None)
+    gradient.altair_chart(training.gradient_chart(job.telemetry, look), key=f"gradient.{job.id}", theme=None)

@@ -1,0 +1,62 @@
+"""What columns and network inputs are called in front of a reader; a name nobody foresaw stays as it is."""
+
+from __future__ import annotations
+
+import re
+
+from core.data.samples import SAMPLES
+from core.data.series import Series
+from core.messages import M, Message
+
+COLUMNS: dict[str, Message] = {
+    "temp_max": M("maximum temperature"),
+    "temp_min": M("minimum temperature"),
+    "tmax": M("maximum temperature"),
+    "tmin": M("minimum temperature"),
+    "temp": M("temperature"),
+    "precipitation": M("precipitation"),
+    "prcp": M("precipitation"),
+    "wind": M("wind"),
+    "wspd": M("wind"),
+    "rhum": M("relative humidity"),
+    "pres": M("air pressure"),
+    "Open": M("opening price"),
+    "High": M("highest price"),
+    "Low": M("lowest price"),
+    "Close": M("closing price"),
+    "Adj Close": M("adjusted closing price"),
+    "Volume": M("volume"),
+}
+
+EARLIER = re.compile(r"value (\d+) steps earlier")
+
+
+def column(name: str) -> Message:
+    """A column of a sample or service."""
+    return COLUMNS.get(name, M("{name}", name=name))
+
+
+def series(found: Series) -> Message:
+    """A series with its column: its title where it is one of the samples."""
+    sample = SAMPLES.get(found.name)
+    title = sample.title if sample else M("{name}", name=found.name)
+    return M("{title}: {column}", title=title, column=column(found.target))
+
+
+FEATURES: dict[str, Message] = {
+    "value": M("the value itself"),
+    "day sine": M("time of day (sine)"),
+    "day cosine": M("time of day (cosine)"),
+    "week sine": M("day of the week (sine)"),
+    "week cosine": M("day of the week (cosine)"),
+    "year sine": M("time of year (sine)"),
+    "year cosine": M("time of year (cosine)"),
+}
+
+
+def feature(name: str) -> Message:
+    """An input of the network."""
+    earlier = EARLIER.fullmatch(name)
+    if earlier:
+        return M("the value {steps} steps earlier", steps=int(earlier[1]))
+    return FEATURES.get(name, M("{name}", name=name))

@@ -1,0 +1,94 @@
+"""Where a forecast's data comes from and how old it is; what its model is, was trained on and cannot do."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from core.data.series import Provenance, Series
+from core.forecasting.cut import cut_position
+from core.messages import M, Message, Number
+from core.models.registry import model_entry
+from core.pipeline import SavedOutcome
+from core.ui import errors, names
+from core.ui.language import _, say
+
+SECONDS_A_MINUTE, SECONDS_AN_HOUR, SECONDS_A_DAY = 60, 3600, 86400
+
+
+def heading(outcome: SavedOutcome, kind: str) -> None:
+    """The name of the series, and badges for what a reader must not overlook."""
+    series = outcome.series
+    st.subheader(errors.literal(say(names.series(series))), anchor=False)
+    badges = []
+    if kind == "earlier":
+        badges.append(f":orange-badge[{_('Earlier result')}]")
+    if series.provenance.source == "sample":
+        badges.append(f":gray-badge[{_('Bundled sample, not live data')}]")
+    if series.provenance.stale:
+        badges.append(f":orange-badge[{_('Stored copy: the service could not be reached')}]")
+    if series.provenance.fetched is not None:
+        badges.append(f":gray-badge[{say(age(series.provenance.fetched))}]")
+    if badges:
+        st.markdown(" ".join(badges))
+    _origin(series.provenance)
+
+
+def age(fetched: pd.Timestamp) -> Message:
+    """How long ago data was fetched."""
+    now = pd.Timestamp.now("UTC").tz_localize(None)
+    seconds = (now - (fetched.tz_convert(None) if fetched.tz else fetched)).total_seconds()
+    if seconds < SECONDS_AN_HOUR:
+        return M("Fetched {minutes} min ago", minutes=Number(seconds / SECONDS_A_MINUTE, 0))
+    if seconds < SECONDS_A_DAY:
+        return M("Fetched {hours} h ago", hours=Number(seconds / SECONDS_AN_HOUR, 0))
+    return M("Fetched {days} days ago", days=Number(seconds / SECONDS_A_DAY, 0))
+
+
+def card(outcome: SavedOutcome) -> None:
+    """Data, model and limits, for a reader who wants to check."""
+    panel = st.expander(_("About the data and the model"), on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        for line in (*_data(outcome.series), *_model(outcome)):
+            st.markdown(f"- {say(line)}")
+
+
+def _data(series: Series) -> list[Message]:
+    lines = [M("{rows} rows from {start} to {end}.", rows=len(series), start=series.times[0], end=series.times[-1])]
+    if series.filled:
+        lines.append(M("{count} missing values were filled from the past.", count=len(series.filled)))
+    return lines
+
+
+def _model(outcome: SavedOutcome) -> list[Message]:
+    series, settings, model = outcome.series, outcome.settings, outcome.model
+    cut = cut_position(len(series), settings.test_fraction)
+    first, last = outcome.evaluation.dates
+    return [
+        M(
+            "{model} with {parameters} trained numbers, {seconds} s of training, seed {seed}.",
+            model=model_entry(model.name).title,
+            parameters=model.parameters,
+            seconds=Number(model.train_seconds, 1),
+            seed=str(model.seed),
+        ),
+        M("Nothing after {cut} was seen in training; scores are from later rows.", cut=series.times[cut - 1]),
+        M(
+            "Scores: {origins} origins from {first} to {last}, {step} steps apart.",
+            origins=outcome.evaluation.origins,
+            first=first,
+            last=last,
+            step=outcome.evaluation.step,
+        ),
+        M("Whole forecast: {seconds} s.", seconds=Number(outcome.seconds["total"], 1)),
+        M("The bands hold as long as the future resembles the past: a break that never happened is not in them."),
+    ]
+
+
+def _origin(provenance: Provenance) -> None:
+    text = say(M("Origin: {origin}.", origin=provenance.origin))
+    if provenance.licence:
+        text += " " + say(M("Licence: {licence}.", licence=provenance.licence))
+    st.caption(errors.literal(text))

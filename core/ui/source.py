@@ -1,0 +1,23 @@
+"""A series that a reader chose but that is not loaded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core import config
+from core.data.series import Series
+from core.messages import Message
+
+
+@dataclass(frozen=True)
+class Source:
+    """title: what the reader chose. load: fetches it. horizon: steps ahead that suit it.
+
+    example: name of the sample whose shipped forecast shows this series, None where there is none.
+    """
+
+    title: Message
+    load: Callable[[], Series]
+    horizon: int = config.DEFAULT_HORIZON
+    example: str | None = None

@@ -1,0 +1,23 @@
+"""Where the data comes from: the first choice on a forecast page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from core.ui import address
+from core.ui.language import _
+from core.ui.source import Source
+
+Panel = Callable[[], Source | None]
+
+
+def choose(page: str, panels: Mapping[str, tuple[str, Panel]]) -> Source | None:
+    """Draws the chosen one of the panels, each given by its title, and returns what it chose."""
+    names = list(panels)
+    which, details = st.columns([1, 2])
+    with which:
+        name = address.segments(page, "source", _("Data from"), names, names[0], lambda name: panels[name][0])
+    with details:
+        return panels[name][1]()

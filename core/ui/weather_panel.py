@@ -1,0 +1,111 @@
+"""A place anywhere: its nearest stations that measured the wanted column, and how much of it is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pandas as pd
+import streamlit as st
+
+from core import config
+from core.data.places import Place, find_places
+from core.data.series import Series
+from core.data.stations import StationChoice
+from core.data.weather import DAILY_COLUMNS, DEFAULT_YEARS, HOURLY_COLUMNS, load_weather, nearest_stations
+from core.errors import UserError
+from core.messages import M, Number
+from core.ui import address, errors
+from core.ui.language import _, say, show
+from core.ui.source import Source
+
+HORIZONS = {False: config.DEFAULT_HORIZON, True: 24}
+
+
+def choose(page: str) -> Source | None:
+    """The station's series to fetch when the forecast is asked for; None until a place is found."""
+    where, how, what, since = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
+    with where:
+        asked = address.text(
+            page, "place", _("Place or coordinates"), "Hà Nội", _("For example Zürich or 47.6, -122.3")
+        )
+    with how:
+        hourly = address.select(page, "every", _("Interval"), ["day", "hour"], "day", _interval) == "hour"
+    with what:
+        column = _column(page, hourly)
+    with since:
+        years = address.whole_number(page, "years", _("Years"), DEFAULT_YEARS[hourly], (1, 30))
+    with errors.shown():
+        place = _place(page, asked)
+        end = dt.date.today()
+        window = (end - dt.timedelta(days=round(365.25 * years)), end)
+        station = _stations(page, place, column, window, hourly)
+        title = M("{column} in {place}", column=column, place=place.name)
+        return Source(title, lambda: _load(station or place, column, window, hourly), HORIZONS[hourly])
+    return None
+
+
+def _interval(name: str) -> str:
+    return {"day": _("Daily"), "hour": _("Hourly")}[name]
+
+
+def _column(page: str, hourly: bool) -> str:
+    titles = HOURLY_COLUMNS if hourly else DAILY_COLUMNS
+    return address.select(
+        page,
+        "column",
+        _("Column"),
+        list(titles),
+        "temp",
+        lambda name: say(titles[name]),
+        variant=_interval("hour") if hourly else "",
+    )
+
+
+def _place(page: str, asked: str) -> Place:
+    places = find_places(asked)
+    if not places:
+        raise UserError(M("No place is called “{text}”.", text=asked), M("Try another spelling or coordinates."))
+    if len(places) == 1:
+        return places[0]
+    number = st.selectbox(
+        _("Which one"), range(len(places)), format_func=lambda place: _label(places[place]), key=f"{page}.which.{asked}"
+    )
+    return places[number]
+
+
+def _label(place: Place) -> str:
+    where = f"{show(Number(place.latitude, 2))}; {show(Number(place.longitude, 2))}"
+    return f"{place.name}, {place.country} ({where})"
+
+
+def _stations(
+    page: str, place: Place, column: str, window: tuple[dt.date, dt.date], hourly: bool
+) -> StationChoice | None:
+    """The station picked in the table; None leaves the choice, the nearest one, to the loading."""
+    key = f"{page}.stations.{place.name}.{place.latitude}.{column}.{window}.{hourly}"
+    if st.button(_("Show nearby stations"), key=f"{page}.find", icon=":material/location_on:"):
+        with st.spinner(_("Looking for stations…")):
+            st.session_state[key] = nearest_stations(place, column, *window, hourly=hourly)
+    found = st.session_state.get(key)
+    if not found:
+        st.caption(_("Without a choice the nearest station that measured this column is taken."))
+        return None
+    event = st.dataframe(
+        _table(found), hide_index=True, on_select="rerun", selection_mode="single-row", key=f"{key}.table"
+    )
+    rows = event.selection.rows
+    return found[rows[0] if rows else 0]
+
+
+def _table(stations: list[StationChoice]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Station"): [station.name for station in stations],
+            _("Distance (km)"): [show(Number(station.distance_km, 1)) for station in stations],
+            _("Elevation (m)"): [show(Number(station.elevation_m, 0)) for station in stations],
+            _("Missing (%)"): [show(Number(100 * station.missing_share, 1)) for station in stations],
+        }
+    )
+
+
+def _load(where: StationChoice | Place, column: str, window: tuple[dt.date, dt.date], hourly: bool) -> Series:
+    return load_weather(where, column, *window, hourly=hourly)

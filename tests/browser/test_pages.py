@@ -1,0 +1,90 @@
+"""Every page in both languages in a real browser: no error anywhere, and no chart that stays blank."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import SLUGS, Open, assert_no_exception, charts
+from tests.browser.pictures import colours, drawn_share, pixels
+
+TITLES = {
+    ("weather", "en"): "Weather",
+    ("weather", "vi"): "Thời tiết",
+    ("stocks", "en"): "Stocks",
+    ("stocks", "vi"): "Cổ phiếu",
+    ("series", "en"): "Your series",
+    ("runs", "en"): "Saved runs",
+    ("jobs", "en"): "Jobs",
+}
+
+FORECAST_PAGES = ("weather", "stocks", "series")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("name", SLUGS)
+def test_page_opens_without_an_error(open_page: Open, name: str, lang: str) -> None:
+    page = open_page(SLUGS[name], lang)
+    assert_no_exception(page)
+    title = page.locator("h1").first.inner_text()
+    assert title == TITLES.get((name, lang), title)
+    assert page.locator("h1").count() == 1
+    if lang == "vi":
+        assert title != TITLES[name, "en"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("name", FORECAST_PAGES)
+def test_page_opens_on_a_drawn_forecast(open_page: Open, name: str, lang: str) -> None:
+    page = open_page(SLUGS[name], lang)
+    page.get_by_test_id("stVegaLiteChart").first.locator("canvas, svg").first.wait_for(timeout=30_000)
+    page.wait_for_timeout(500)  # bands are drawn after the axes
+    fan = pixels(charts(page)[0])
+    assert fan.shape[0] > 200
+    assert drawn_share(fan) > 0.02
+    assert colours(fan) >= 3  # ink, blue, grey
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", FORECAST_PAGES)
+def test_no_chart_of_a_result_is_blank(open_page: Open, name: str) -> None:
+    """All panels of the result are opened, then each chart is judged by its pixels."""
+    page = open_page(SLUGS[name])
+    page.get_by_test_id("stVegaLiteChart").first.wait_for(timeout=30_000)
+    for panel in page.get_by_test_id("stExpander").all():
+        summary = panel.locator("summary")
+        if panel.locator("details").get_attribute("open") is None:
+            summary.click()
+    page.wait_for_timeout(3_000)
+    assert_no_exception(page)
+    found = charts(page)
+    assert len(found) >= 3
+    for chart in found:
+        chart.scroll_into_view_if_needed()
+        chart.locator("canvas, svg").first.wait_for(timeout=10_000)
+        page.wait_for_timeout(200)
+        assert drawn_share(pixels(chart)) > 0.004, chart.inner_text()
+
+
+@pytest.mark.browser
+def test_it_fits_a_phone(open_page: Open) -> None:
+    page = open_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(1_000)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert_no_exception(page)
+
+
+@pytest.mark.browser
+def test_nothing_is_fetched_from_outside(open_page: Open) -> None:
+    """Fonts, scripts and data all come from the app itself."""
+    page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.get_by_test_id("stVegaLiteChart").first.wait_for(timeout=30_000)
+    own = page.url.split("/?")[0]
+    outside = [url for url in asked if not url.startswith((own, own.replace("http", "ws", 1), "data:", "blob:"))]
+    assert asked
+    assert outside == []
