@@ -1,11 +1,13 @@
 """Unrolled in the browser: the language, the menu, and the page that was asked for."""
 
+from pathlib import Path
+
 import streamlit as st
 
-from core.ui import language
+from core.ui import language, services
 from core.ui.language import _
 
-st.set_page_config(page_title="Unrolled", page_icon=":material/timeline:", layout="wide")
+st.set_page_config(page_title="Unrolled", page_icon=str(Path(__file__).parent / "core/ui/icon.png"), layout="wide")
 
 menu = {
     _("Forecast"): [
@@ -21,3 +23,4 @@ menu = {
 page = st.navigation(menu)
 language.choose()
 page.run()
+services.prepare()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -125,7 +126,9 @@ class Watch:
         return page
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # On a deep link Streamlit looks for its server below the page's own path first; the 404 is its way to find out.
+        probing = re.search(r"/\w+/_stcore/(health|host-config)$", message.location.get("url", ""))
+        if message.type == "error" and not probing:
             self.problems.append(f"console: {message.text} ({message.location.get('url', '')})")
 
 

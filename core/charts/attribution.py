@@ -11,6 +11,7 @@ from core.charts.axes import time_x, value_y
 from core.charts.frames import Bounds, bounds, largest, milliseconds, require, step_of, ticks
 from core.charts.labels import Label, label_layers
 from core.charts.look import Look, decimals_for
+from core.charts.marks import after, line
 from core.messages import M, Message, Number
 
 COLUMNS = ("group", "index", "position", "feature", "attribution")
@@ -46,33 +47,32 @@ def attribution_chart(
     """
     require(history, ("time", "value"), "The history under an attribution")
     sums = by_position(table)
-    line = pd.DataFrame({"t": milliseconds(history["time"]), "y": history["value"].to_numpy(float)})
+    series = pd.DataFrame({"t": milliseconds(history["time"]), "y": history["value"].to_numpy(float)})
     known = [float(milliseconds(pd.DatetimeIndex([time]))[0]) for time in (origin, target) if time is not None]
-    shown = line[line["t"] >= sums["t"].min() - step_of(sums["t"].to_numpy())]
+    shown = series[series["t"] >= sums["t"].min() - step_of(sums["t"].to_numpy())]
     span = _span(shown, sums, known)
     x = time_x(span, look)
     layers = [
         *_rules(known, look, x),
         *_bars(sums, span, look, unit, x),
-        _line(shown if len(shown) else line, look, x),
+        _series(shown if len(shown) else series, look, x),
     ]
-    chart = alt.layer(*layers).resolve_scale(y="independent")
-    return look.theme(chart, title=unit)
+    return look.theme(layers, title=unit, shared_y=False)
 
 
 def alt_text(table: pd.DataFrame, *, unit: str = "") -> Message:
     """The attribution over the history in one sentence."""
     sums = by_position(table)
-    total, top = float(sums["attribution"].sum()), sums.loc[sums["attribution"].abs().idxmax()]
+    total, top = float(sums["attribution"].sum()), int(sums["attribution"].abs().argmax())
     decimals = decimals_for(0.0, largest(sums["attribution"]))
     return M(
         "The series with a bar for each of {steps} times: together they move the forecast by {total}{unit}, the most "
         "{time} with {amount}{unit}.",
         steps=len(sums),
         total=Number(total, decimals),
-        unit=f"\u00a0{unit}" if unit else "",
-        time=pd.Timestamp(top["time"]),
-        amount=Number(float(top["attribution"]), decimals),
+        unit=after(unit),
+        time=pd.Timestamp(sums["time"].iloc[top]),
+        amount=Number(float(sums["attribution"].iloc[top]), decimals),
     )
 
 
@@ -86,9 +86,9 @@ def by_position(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"t": milliseconds(times), "time": times, "attribution": sums.to_numpy(float)})
 
 
-def _span(line: pd.DataFrame, sums: pd.DataFrame, known: Sequence[float]) -> Bounds:
+def _span(series: pd.DataFrame, sums: pd.DataFrame, known: Sequence[float]) -> Bounds:
     """The whole window and what lies after it, with half a step of room for the bars at the ends."""
-    times = [*line["t"], *sums["t"], *known]
+    times = [*series["t"], *sums["t"], *known]
     half = step_of(sums["t"].to_numpy()) / 2
     return min(times) - half, max(times) + half
 
@@ -133,10 +133,10 @@ def _reach(amounts: pd.Series) -> Bounds:
 
 
 def _bar_rows(sums: pd.DataFrame, look: Look, unit: str) -> pd.DataFrame:
-    decimals, after = decimals_for(0.0, largest(sums["attribution"])), f"\u00a0{unit}" if unit else ""
+    decimals, end = decimals_for(0.0, largest(sums["attribution"])), after(unit)
     data = pd.DataFrame({"t": sums["t"], "y": sums["attribution"], "zero": 0.0})
     data["when"] = [look.time(pd.Timestamp(time)) for time in sums["time"]]
-    data["amount"] = [look.number(value, decimals) + after for value in sums["attribution"]]
+    data["amount"] = [look.number(value, decimals) + end for value in sums["attribution"]]
     return data
 
 
@@ -153,12 +153,13 @@ def _most(data: pd.DataFrame, look: Look, x: alt.X, y: alt.Y) -> alt.Chart:
         color=look.colours.ink,
         aria=False,
     )
-    return mark.encode(x=x, y=y, text="amount:N")
+    drawn: alt.Chart = mark.encode(x=x, y=y, text="amount:N")
+    return drawn
 
 
-def _line(line: pd.DataFrame, look: Look, x: alt.X) -> alt.Chart:
+def _series(series: pd.DataFrame, look: Look, x: alt.X) -> alt.Chart:
     """The series in the upper part, with labels of its own range only."""
-    low, high = bounds(line["y"])
+    low, high = bounds(series["y"])
     floor = high - (high - low) / (1 - BARS_SHARE)
     y = value_y((floor, high), values=ticks(low, high, 4))
-    return alt.Chart(line).mark_line(color=look.colours.ink, strokeWidth=1.5, aria=False).encode(x=x, y=y)
+    return line(series, x, y, color=look.colours.ink, strokeWidth=1.5)

@@ -33,7 +33,7 @@ def time_x(span: Bounds, look: Look, axis: alt.Axis | None = None) -> alt.X:
 
 
 def count_x(first: float, last: float, title: str, *, room: float = 0.0) -> alt.X:
-    """The channel of field t for things that are counted (epochs, steps), from first to last, with `room` at both ends."""
+    """The channel of field t for what is counted (epochs, steps), first to last, with `room` at both ends."""
     axis = alt.Axis(title=title, titleAnchor="end", grid=False, values=whole_ticks(first, last), format="d")
     end = last if last > first or room else first + 1
     return alt.X("t:Q", scale=alt.Scale(domain=[first - room, end + room], nice=False), axis=axis)

@@ -20,8 +20,9 @@ class Palette:
 
     paper, panel: surfaces. ink: text and history. muted: axis labels and notes. hairline: grid.
     forecast: its median; band: the colour of its bands, and band_opacity their strengths, widest band first
-    (bands overlap, so the middle is the strongest). naive: the plain baselines. actual: what truly came. ghost: an earlier forecast.
-    negative, zero, positive: signed values. models: models in comparisons, in a fixed order, ours first.
+    (bands overlap, so the middle is the strongest). naive: the plain baselines. actual: what truly came.
+    ghost: an earlier forecast. negative, zero, positive: signed values.
+    models: models in comparisons, in a fixed order, ours first.
     marks: rows that deserve a look, in the order in which their kinds come.
     """
 

@@ -12,6 +12,7 @@ from core.charts.axes import PERCENT_LABEL, value_y
 from core.charts.frames import bounds, require
 from core.charts.labels import Label, label_layers, place
 from core.charts.look import Look, decimals_for
+from core.charts.marks import after, line
 from core.messages import M, Message, Number, Percent
 
 COLUMNS = ("share_removed", "ours", "random_mean", "random_low", "random_high")
@@ -35,8 +36,8 @@ def deletion_chart(curve: pd.DataFrame, look: Look, *, unit: str = "") -> alt.La
     spread = base[["t", "random_low", "random_high"]].rename(columns={"random_low": "y", "random_high": "y2"})
     layers = [
         alt.Chart(spread).mark_area(color=colours.naive, opacity=0.2, aria=False).encode(x=x, y=y, y2="y2:Q"),
-        _line(base, "random_mean", x, y, color=colours.naive, strokeDash=[5, 4], strokeWidth=1.5),
-        _line(base, "ours", x, y, color=colours.forecast, strokeWidth=2.25),
+        line(base, x, y, field="random_mean", color=colours.naive, strokeDash=[5, 4], strokeWidth=1.5),
+        line(base, x, y, field="ours", color=colours.forecast, strokeWidth=2.25),
         _points(base, look, unit, x, y),
     ]
     ends = [
@@ -45,7 +46,7 @@ def deletion_chart(curve: pd.DataFrame, look: Look, *, unit: str = "") -> alt.La
     ]
     layers += label_layers(place(ends, domain, 0.75 * HEIGHT), 1.0, x, y)
     title = look.word("Change of the forecast") + (f", {unit}" if unit else "")
-    return look.theme(alt.layer(*layers), title=title, height=HEIGHT)
+    return look.theme(layers, title=title, height=HEIGHT)
 
 
 def alt_text(curve: pd.DataFrame, *, unit: str = "") -> Message:
@@ -59,23 +60,19 @@ def alt_text(curve: pd.DataFrame, *, unit: str = "") -> Message:
         share=Percent(float(middle["share_removed"])),
         ours=Number(float(middle["ours"]), decimals),
         random=Number(float(middle["random_mean"]), decimals),
-        unit=f"\u00a0{unit}" if unit else "",
+        unit=after(unit),
     )
-
-
-def _line(data: pd.DataFrame, field: str, x: alt.X, y: alt.Y, **mark: object) -> alt.Chart:
-    chart = alt.Chart(data[["t", field]].rename(columns={field: "y"}))
-    return chart.mark_line(strokeJoin="round", aria=False, **mark).encode(x=x, y=y)
 
 
 def _points(base: pd.DataFrame, look: Look, unit: str, x: alt.X, y: alt.Y) -> alt.Chart:
     """The points of our curve, with both values as text."""
-    decimals, after = decimals_for(0.0, float(base["ours"].abs().max())), f"\u00a0{unit}" if unit else ""
+    decimals, end = decimals_for(0.0, float(base["ours"].abs().max())), after(unit)
     fields = {"ours": look.word("By attribution"), "random_mean": look.word("Random order, mean")}
-    shown = {f"text_{name}": [look.number(value, decimals) + after for value in base[name]] for name in fields}
+    shown = {f"text_{name}": [look.number(value, decimals) + end for value in base[name]] for name in fields}
     share = [look.percent(value) for value in base["t"]]
     data = pd.DataFrame({"t": base["t"], "y": base["ours"], "share": share, **shown})
     tooltip = [alt.Tooltip("share:N", title=look.word("Removed"))]
     tooltip += [alt.Tooltip(f"text_{name}:N", title=word) for name, word in fields.items()]
-    mark = alt.Chart(data).mark_circle(color=look.colours.forecast, opacity=1, size=28)
-    return mark.encode(x=x, y=y, tooltip=tooltip)
+    points = alt.Chart(data).mark_circle(color=look.colours.forecast, opacity=1, size=28)
+    drawn: alt.Chart = points.encode(x=x, y=y, tooltip=tooltip)
+    return drawn

@@ -8,6 +8,7 @@ import pandas as pd
 from core.charts.axes import PERCENT_LABEL, count_x, value_y
 from core.charts.frames import bounds, require
 from core.charts.look import Look
+from core.charts.marks import word
 from core.messages import M, Message, Number, Percent
 
 HEIGHT = 260
@@ -33,15 +34,15 @@ def skill_chart(by_step: pd.DataFrame, look: Look) -> alt.LayerChart:
         base.mark_circle(color=colour, opacity=1, size=40).encode(tooltip=tooltip),
         *_sides(table, look, x, y),
     ]
-    return look.theme(alt.layer(*layers), title=look.word("Skill against the best baseline"), height=HEIGHT)
+    return look.theme(layers, title=look.word("Skill against the best baseline"), height=HEIGHT)
 
 
 def skill_alt_text(by_step: pd.DataFrame) -> Message:
     """The skill by step in one sentence."""
     table = _steps(by_step)
     return M(
-        "Line chart: the skill against the best baseline is {first} at step {start} and {last} at step {end}; it is above "
-        "zero at {better} of {steps} steps.",
+        "Line chart: the skill against the best baseline is {first} at step {start} and {last} at step {end}; "
+        "it is above zero at {better} of {steps} steps.",
         first=Percent(float(table["skill"].iloc[0])),
         start=int(table["step"].iloc[0]),
         last=Percent(float(table["skill"].iloc[-1])),
@@ -67,7 +68,7 @@ def crps_chart(scores: pd.DataFrame, look: Look) -> alt.LayerChart:
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=2).encode(color=colour, tooltip=tooltip)
     values = base.mark_text(align="left", dx=6, color=look.colours.ink, aria=False).encode(text="shown:N")
     title = look.word("Error (CRPS), smaller is better")
-    return look.theme(alt.layer(bars, values), title=title, height=ROW_PIXELS * len(table) + 40)
+    return look.theme([bars, values], title=title, height=ROW_PIXELS * len(table) + 40)
 
 
 def crps_alt_text(scores: pd.DataFrame) -> Message:
@@ -114,7 +115,7 @@ def coverage_chart(coverage: pd.DataFrame, look: Look) -> alt.LayerChart:
         *(_held(data[data["side"] == side], side, look, x, y) for side in (-1, 1) if (data["side"] == side).any()),
     ]
     title = look.word("Point: what the band held. Tick: what it promised.")
-    return look.theme(alt.layer(*layers), title=title, height=ROW_PIXELS * len(table) + 70)
+    return look.theme(layers, title=title, height=ROW_PIXELS * len(table) + 70)
 
 
 def coverage_alt_text(coverage: pd.DataFrame) -> Message:
@@ -133,7 +134,8 @@ def _held(data: pd.DataFrame, side: int, look: Look, x: alt.X, y: alt.Y) -> alt.
     mark = alt.Chart(data).mark_text(
         align="left" if side > 0 else "right", dx=10 * side, color=look.colours.text(look.colours.forecast), aria=False
     )
-    return mark.encode(x=x, y=y, text="shown:N")
+    drawn: alt.Chart = mark.encode(x=x, y=y, text="shown:N")
+    return drawn
 
 
 def _steps(by_step: pd.DataFrame) -> pd.DataFrame:
@@ -151,11 +153,8 @@ def _ends(table: pd.DataFrame) -> tuple[float, float]:
 
 def _sides(table: pd.DataFrame, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """What it means to be above or below the zero line, said at its right end."""
-    at = pd.DataFrame({"t": [_ends(table)[1] + 0.4], "y": [0.0]})
-    words = [("bottom", -5, look.word("better")), ("top", 6, look.word("worse"))]
+    at, colour = _ends(table)[1] + 0.4, look.colours.muted
     return [
-        alt.Chart(at)
-        .mark_text(align="left", baseline=baseline, dx=6, dy=shift, color=look.colours.muted, text=word, aria=False)
-        .encode(x=x, y=y)
-        for baseline, shift, word in words
+        word(look.word("better"), at, 0.0, x, y, align="left", baseline="bottom", dx=6, dy=-5, color=colour),
+        word(look.word("worse"), at, 0.0, x, y, align="left", baseline="top", dx=6, dy=6, color=colour),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -11,6 +12,7 @@ from core.charts.axes import time_x, value_y
 from core.charts.fan_parts import FanParts, fan_parts, quantile_field
 from core.charts.labels import Label, label_layers, place
 from core.charts.look import Look, decimals_for
+from core.charts.marks import after, line, nearest, reading_line, word
 from core.config import BANDS
 from core.messages import M, Message, Number
 
@@ -46,14 +48,14 @@ def fan_chart(
         *_origin(parts, look, x, y),
         *_naive_lines(parts, look, x, y),
         *_ghost(parts, look, x, y),
-        _line(parts.history, "y", x, y, color=look.colours.ink, strokeWidth=1.5),
-        _line(parts.forecast, MEDIAN, x, y, color=look.colours.forecast, strokeWidth=2.25),
+        line(parts.history, x, y, color=look.colours.ink, strokeWidth=1.5),
+        line(parts.forecast, x, y, field=MEDIAN, color=look.colours.forecast, strokeWidth=2.25),
         *_actual(parts, look, x, y),
         *_hover(parts, look, unit, x, y),
     ]
     if not look.narrow:
         layers += label_layers(_end_labels(parts, look, height or look.height), parts.span[1], x, y)
-    return look.theme(alt.layer(*layers), title=unit, height=height)
+    return look.theme(layers, title=unit, height=height)
 
 
 def alt_text(history: pd.DataFrame, forecast: pd.DataFrame, *, unit: str = "") -> Message:
@@ -67,17 +69,12 @@ def alt_text(history: pd.DataFrame, forecast: pd.DataFrame, *, unit: str = "") -
         known=len(parts.history),
         origin=parts.history["time"].iloc[-1],
         value=Number(float(parts.history["y"].iloc[-1]), decimals),
-        unit=f"\u00a0{unit}" if unit else "",
+        unit=after(unit),
         end=parts.forecast["time"].iloc[-1],
         median=Number(parts.last(MEDIAN), decimals),
         low=Number(parts.last(quantile_field(low)), decimals),
         high=Number(parts.last(quantile_field(high)), decimals),
     )
-
-
-def _line(data: pd.DataFrame, field: str, x: alt.X, y: alt.Y, **mark: object) -> alt.Chart:
-    chart = alt.Chart(data[["t", field]].rename(columns={field: "y"}))
-    return chart.mark_line(strokeJoin="round", aria=False, **mark).encode(x=x, y=y)
 
 
 def _bands(parts: FanParts, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -93,23 +90,20 @@ def _bands(parts: FanParts, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 def _origin(parts: FanParts, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """A vertical hairline where what is known ends, with a word on either side of it."""
-    at = pd.DataFrame({"t": [parts.origin]})
-    rule = alt.Chart(at).mark_rule(color=look.colours.muted, strokeWidth=1, opacity=0.6, aria=False).encode(x=x)
+    at, colour, top = pd.DataFrame({"t": [parts.origin]}), look.colours.muted, parts.domain[1]
+    rule = alt.Chart(at).mark_rule(color=colour, strokeWidth=1, opacity=0.6, aria=False).encode(x=x)
     if look.narrow:
         return [rule]
-    words = [("right", -6, look.word("known")), ("left", 6, look.word("forecast"))]
-    top = at.assign(y=parts.domain[1])
-    return [rule] + [
-        alt.Chart(top)
-        .mark_text(align=side, dx=shift, dy=7, color=look.colours.muted, text=word, aria=False)
-        .encode(x=x, y=y)
-        for side, shift, word in words
+    return [
+        rule,
+        word(look.word("known"), parts.origin, top, x, y, align="right", dx=-6, dy=7, color=colour),
+        word(look.word("forecast"), parts.origin, top, x, y, align="left", dx=6, dy=7, color=colour),
     ]
 
 
 def _naive_lines(parts: FanParts, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     return [
-        _line(parts.forecast, name, x, y, color=look.colours.naive, strokeWidth=1.5, strokeDash=DASHES[name])
+        line(parts.forecast, x, y, field=name, color=look.colours.naive, strokeWidth=1.5, strokeDash=DASHES[name])
         for name in parts.plain
     ]
 
@@ -120,8 +114,10 @@ def _ghost(parts: FanParts, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         return []
     fields = [MEDIAN, *map(quantile_field, BANDS[0.8])]
     style = {"color": look.colours.ghost, "opacity": 0.9}
+    widths = [1.75, 0.75, 0.75]
     return [
-        _line(parts.ghost, field, x, y, strokeWidth=1.75 if field == MEDIAN else 0.75, **style) for field in fields
+        line(parts.ghost, x, y, field=field, strokeWidth=width, **style)
+        for field, width in zip(fields, widths, strict=True)
     ]
 
 
@@ -131,15 +127,21 @@ def _actual(parts: FanParts, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     data, colour = parts.actual[["t", "y"]], look.colours.actual
     size = 26 if len(data) <= 60 else 10
     points = alt.Chart(data).mark_circle(color=colour, opacity=1, size=size, aria=False).encode(x=x, y=y)
-    return [_line(data, "y", x, y, color=colour, strokeWidth=1, opacity=0.6), points]
+    return [line(data, x, y, color=colour, strokeWidth=1, opacity=0.6), points]
 
 
 def _hover(parts: FanParts, look: Look, unit: str, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """A hairline with the values of the nearest time, and the point whose click chooses a step."""
     data = _hover_rows(parts, look, unit)
-    near = alt.selection_point(name="near", encodings=["x"], nearest=True, on="pointerover", clear="pointerout", empty=False)
+    near = nearest()
+    on_a_step: Any = {"type": "click", "filter": ON_A_STEP}
     chosen = alt.selection_point(
-        name=SELECTION, fields=["step"], nearest=True, on=alt.EventStream(type="click", filter=ON_A_STEP), toggle=False, empty=False
+        name=SELECTION,
+        fields=["step"],
+        nearest=True,
+        on=on_a_step,
+        toggle=False,
+        empty=False,
     )
     colour = alt.when(alt.datum.step > 0).then(alt.value(look.colours.forecast)).otherwise(alt.value(look.colours.ink))
     size = alt.when(chosen).then(alt.value(110)).when(near).then(alt.value(50)).otherwise(alt.value(0))
@@ -149,12 +151,11 @@ def _hover(parts: FanParts, look: Look, unit: str, x: alt.X, y: alt.Y) -> list[a
         .encode(x=x, y=y, size=size, color=colour)
         .add_params(near, chosen)
     )
-    rule = alt.Chart(data).mark_rule(color=look.colours.muted, strokeWidth=1, aria=False).encode(x=x)
-    return [rule.transform_filter(near), points]
+    return [reading_line(data, near, look.colours.muted, x), points]
 
 
 ON_A_STEP = "event.item && event.item.datum && event.item.datum.datum && event.item.datum.datum.step > 0"
-"""A click counts on the forecast only. Streamlit runs Vega without eval, where a filter knows the event but no datum."""
+"""Only a click on the forecast counts. Streamlit runs Vega without eval: a filter knows the event, not its datum."""
 
 DATUM = "(datum.datum ? datum.datum : datum)"
 """The row pointed at: nearest selections wrap it once more."""
@@ -171,20 +172,22 @@ def _columns(parts: FanParts, look: Look) -> dict[str, str]:
 
 def _hover_rows(parts: FanParts, look: Look, unit: str) -> pd.DataFrame:
     """One row a time, of history and forecast, with everything that its tooltip says as text."""
-    decimals, after = decimals_for(*parts.domain), f"\u00a0{unit}" if unit else ""
+    decimals, end = decimals_for(*parts.domain), after(unit)
     came = {} if parts.actual is None else dict(zip(parts.actual["t"], parts.actual["y"], strict=True))
     rows: list[dict[str, object]] = [
-        {"t": t, "step": 0, "y": value, "when": look.time(time), "value": look.number(value, decimals) + after}
+        {"t": t, "step": 0, "y": value, "when": look.time(time), "value": look.number(value, decimals) + end}
         for t, time, value in parts.history.itertuples(index=False)
     ]
     for row in parts.forecast.iloc[1:].to_dict("records"):
-        shown = {name: look.number(row[name], decimals) + after for name in (MEDIAN, *parts.plain)}
+        shown = {name: look.number(row[name], decimals) + end for name in (MEDIAN, *parts.plain)}
         for band, (low, high) in BANDS.items():
             ends = (look.number(row[quantile_field(level)], decimals) for level in (low, high))
-            shown[f"band{round(100 * band)}"] = " … ".join(ends) + after
+            shown[f"band{round(100 * band)}"] = " … ".join(ends) + end
         if parts.actual is not None:
-            shown["came"] = look.number(came.get(row["t"], float("nan")), decimals) + after
-        rows.append({"t": row["t"], "step": int(row["step"]), "y": row[MEDIAN], "when": look.time(row["time"]), **shown})
+            shown["came"] = look.number(came.get(row["t"], float("nan")), decimals) + end
+        rows.append(
+            {"t": row["t"], "step": int(row["step"]), "y": row[MEDIAN], "when": look.time(row["time"]), **shown}
+        )
     return pd.DataFrame(rows)
 
 
@@ -192,7 +195,7 @@ def _tooltip(parts: FanParts, look: Look) -> str:
     """The tooltip as a Vega expression: an observed value, or a step with everything drawn there."""
     title = f"title: {DATUM}.when"
     step = [f"{json.dumps(look.word('Step'))}: {DATUM}.step"]
-    step += [f"{json.dumps(word)}: {DATUM}.{field}" for field, word in _columns(parts, look).items()]
+    step += [f"{json.dumps(name)}: {DATUM}.{field}" for field, name in _columns(parts, look).items()]
     known = f"{json.dumps(look.word('Observed'))}: {DATUM}.value"
     return f"{DATUM}.step > 0 ? {{{title}, {', '.join(step)}}} : {{{title}, {known}}}"
 

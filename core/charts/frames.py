@@ -16,7 +16,7 @@ Bounds = tuple[float, float]
 
 
 def require(frame: pd.DataFrame, columns: Iterable[str], what: str) -> None:
-    """Raises ValueError, with the names, where `frame` lacks a column or has no row: a chart is never silently blank."""
+    """Raises ValueError, with the names, where `frame` lacks a column or has no row: no chart is silently blank."""
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         has = ", ".join(map(str, frame.columns)) or "none"
@@ -60,11 +60,11 @@ def ticks(low: float, high: float, count: int = 5) -> list[float]:
     return [round(first * step + step * place, 12) for place in range(math.floor(high / step) - first + 1)]
 
 
-def whole_ticks(first: float, last: float, count: int = 8) -> list[float]:
-    """About `count` whole numbers from first to last, at 1, 2 or 5 times a power of ten; both ends where they are near."""
+def whole_ticks(first: float, last: float, count: int = 16) -> list[float]:
+    """Every whole number from first to last, or the first and about `count` round ones."""
     if last - first <= count:
         return [float(value) for value in range(math.ceil(first), math.floor(last) + 1)]
-    return [first, *(value for value in ticks(first, last, count) if value > first and value == round(value))]
+    return [first, *(value for value in ticks(first, last, count // 2) if value > first and value == round(value))]
 
 
 def step_of(times: np.ndarray) -> float:

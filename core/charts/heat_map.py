@@ -9,13 +9,14 @@ from core.charts.attribution import COLUMNS
 from core.charts.axes import time_x
 from core.charts.frames import Bounds, largest, milliseconds, require, step_of
 from core.charts.look import Look, decimals_for
+from core.charts.marks import Side, after
 from core.messages import M, Message, Number
 
 ROW_PIXELS = 30
 LABEL_PIXELS, NARROW_LABEL_PIXELS = 190, 130
 
 
-def heat_map(table: pd.DataFrame, look: Look, *, unit: str = "") -> alt.Chart:
+def heat_map(table: pd.DataFrame, look: Look, *, unit: str = "") -> alt.LayerChart:
     """Attribution by time and input, the inputs that matter most on top.
 
     table: `Explanation.table()`: group, index, position (tz-naive times), feature (the name a reader sees),
@@ -52,7 +53,7 @@ def heat_map(table: pd.DataFrame, look: Look, *, unit: str = "") -> alt.Chart:
             alt.Tooltip("amount:N", title=look.word("Attribution")),
         ],
     )
-    return look.theme(encoded, height=ROW_PIXELS * len(names) + 80)
+    return look.theme([encoded], height=ROW_PIXELS * len(names) + 80)
 
 
 def heat_map_alt_text(table: pd.DataFrame, *, unit: str = "") -> Message:
@@ -67,7 +68,7 @@ def heat_map_alt_text(table: pd.DataFrame, *, unit: str = "") -> Message:
         features=int(cells["feature"].nunique()),
         feature=first,
         amount=Number(amount, decimals_for(0.0, largest(cells["attribution"]))),
-        unit=f"\u00a0{unit}" if unit else "",
+        unit=after(unit),
     )
 
 
@@ -78,7 +79,9 @@ def causes_chart(top: pd.DataFrame, look: Look, *, unit: str = "") -> alt.LayerC
     """
     require(top, COLUMNS, "The largest causes")
     amounts, limit = _amounts(top, look, unit), LABEL_PIXELS if look.narrow else 2 * LABEL_PIXELS
-    names = [f"{_position(value, look)}, {feature}" for feature, value in zip(top["feature"], top["position"], strict=True)]
+    names = [
+        f"{_position(value, look)}, {feature}" for feature, value in zip(top["feature"], top["position"], strict=True)
+    ]
     data = pd.DataFrame({"name": names, "v": top["attribution"].to_numpy(float), "amount": amounts})
     y = alt.Y("name:N", sort=names, axis=alt.Axis(title=None, grid=False, labelLimit=limit))
     scale = alt.Scale(domain=[min(0.0, float(data["v"].min())), max(0.0, float(data["v"].max()))], nice=False)
@@ -86,14 +89,15 @@ def causes_chart(top: pd.DataFrame, look: Look, *, unit: str = "") -> alt.LayerC
     tooltip = [alt.Tooltip("name:N", title=look.word("Input")), alt.Tooltip("amount:N", title=look.word("Attribution"))]
     bars = alt.Chart(data).mark_bar(height={"band": 0.6}).encode(x=x, y=y, color=look.sign("v"), tooltip=tooltip)
     zero = alt.Chart(pd.DataFrame({"v": [0.0]})).mark_rule(color=colours.muted, aria=False).encode(x=x)
+    sides: tuple[tuple[pd.Series, Side, int], ...] = ((data["v"] >= 0, "left", 6), (data["v"] < 0, "right", -6))
     words = [
         alt.Chart(data[side])
         .mark_text(align=align, dx=shift, color=colours.ink, aria=False)
         .encode(x=x, y=y, text="amount:N")
-        for side, align, shift in ((data["v"] >= 0, "left", 6), (data["v"] < 0, "right", -6))
+        for side, align, shift in sides
         if side.any()
     ]
-    return look.theme(alt.layer(bars, zero, *words), height=ROW_PIXELS * len(data) + 20)
+    return look.theme([bars, zero, *words], height=ROW_PIXELS * len(data) + 20)
 
 
 def causes_alt_text(top: pd.DataFrame, *, unit: str = "") -> Message:
@@ -106,7 +110,7 @@ def causes_alt_text(top: pd.DataFrame, *, unit: str = "") -> Message:
         feature=str(first["feature"]),
         position=first["position"],
         amount=Number(float(first["attribution"]), decimals_for(0.0, largest(top["attribution"]))),
-        unit=f"\u00a0{unit}" if unit else "",
+        unit=after(unit),
     )
 
 
@@ -126,8 +130,8 @@ def _by_weight(cells: pd.DataFrame) -> list[str]:
 
 
 def _amounts(cells: pd.DataFrame, look: Look, unit: str) -> list[str]:
-    decimals, after = decimals_for(0.0, largest(cells["attribution"])), f"\u00a0{unit}" if unit else ""
-    return [look.number(value, decimals) + after for value in cells["attribution"]]
+    decimals, end = decimals_for(0.0, largest(cells["attribution"])), after(unit)
+    return [look.number(value, decimals) + end for value in cells["attribution"]]
 
 
 def _position(position: object, look: Look) -> str:

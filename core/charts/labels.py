@@ -32,7 +32,8 @@ class Label:
 def place(labels: Sequence[Label], domain: Bounds, height: float) -> list[Label]:
     """The labels with their values moved apart to at least a line, in order and within the axis.
 
-    height: of the axis, in pixels. Optional labels are never moved: from the first that has no place on, they are left out.
+    height: of the axis, in pixels. Optional labels are never moved: from the first that has no place on they are left
+    out.
     """
     line = LINE_PIXELS * (domain[1] - domain[0]) / height
     fixed = [label for label in labels if not label.optional and math.isfinite(label.value)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -25,15 +25,13 @@ SMALL_HEIGHT = 200
 DATE_PATTERNS = {"en": " d MMM y", "vi": ", d MMM, y"}
 """CLDR patterns of a date after its weekday: the day first in both languages, as on the axes."""
 
-AnyChart = TypeVar("AnyChart", alt.Chart, alt.LayerChart)
-
 
 @dataclass(frozen=True)
 class Look:
     """Everything about a chart that depends on the reader and not on the data."""
 
     mode: Mode
-    locale: Literal["en", "vi"] | str
+    locale: str
     translate: Callable[[str], str]
     narrow: bool = False
 
@@ -49,7 +47,7 @@ class Look:
 
     @property
     def signed(self) -> dict[str, Any]:
-        """The scale for signed values, less its domain; through red, green and blue, so that no third colour appears."""
+        """The scale for signed values, less its domain; mixed as red, green and blue, so that no other hue appears."""
         return {"range": self.colours.diverging, "interpolate": "rgb"}
 
     def sign(self, field: str) -> Any:
@@ -87,17 +85,25 @@ class Look:
     def _date_pattern(self, time: pd.Timestamp) -> str:
         return DATE_PATTERNS.get(self.locale, DATE_PATTERNS["en"]) + ("" if time == time.normalize() else " HH:mm")
 
-    def theme(self, chart: AnyChart, *, title: str = "", height: int | None = None) -> AnyChart:
-        """`chart` in the look of the notebook: as wide as its place, no frame, hairlines only, `title` above its axis."""
-        sized = chart.properties(
+    def theme(
+        self, layers: Sequence[alt.Chart], *, title: str = "", height: int | None = None, shared_y: bool = True
+    ) -> alt.LayerChart:
+        """The layers as one chart in the look of the notebook: as wide as its place, no frame, hairlines only.
+
+        title: stands above the value axis and names its unit. shared_y: whether all layers have one value axis.
+        """
+        chart: Any = alt.layer(*layers).properties(
             width="container",
             height=height or self.height,
             autosize=alt.AutoSizeParams(type="fit", contains="padding"),
             padding={"left": 2, "right": 6, "top": 4, "bottom": 4},
         )
         if title:
-            sized = sized.properties(title=alt.TitleParams(title))
-        return sized.configure(**self.config())
+            chart = chart.properties(title=alt.TitleParams(title))
+        if not shared_y:
+            chart = chart.resolve_scale(y="independent")
+        themed: alt.LayerChart = chart.configure(**self.config())
+        return themed
 
     def config(self) -> dict[str, Any]:
         """The Vega-Lite config of every chart."""

@@ -9,6 +9,7 @@ import pandas as pd
 from core.charts.axes import time_x, value_y
 from core.charts.frames import bounds, milliseconds, require
 from core.charts.look import Look, decimals_for
+from core.charts.marks import after
 from core.messages import M, Message, Number
 
 MOST_POINTS = 2_000
@@ -33,7 +34,7 @@ def quality_chart(
     layers = [line.encode(x=x, y=y)]
     if flags is not None and len(flags):
         layers += _marks(table, flags, domain[0], look, unit, x, y)
-    return look.theme(alt.layer(*layers), title=unit, height=height)
+    return look.theme(layers, title=unit, height=height)
 
 
 def alt_text(values: pd.DataFrame, *, flags: pd.DataFrame | None = None, unit: str = "") -> Message:
@@ -47,7 +48,7 @@ def alt_text(values: pd.DataFrame, *, flags: pd.DataFrame | None = None, unit: s
         end=pd.Timestamp(table["time"].iloc[-1]),
         low=Number(float(table["y"].min()), decimals),
         high=Number(float(table["y"].max()), decimals),
-        unit=f"\u00a0{unit}" if unit else "",
+        unit=after(unit),
         flagged=0 if flags is None else int(flags["time"].nunique()),
     )
 
@@ -78,13 +79,15 @@ def _marks(
         raise ValueError(f"A series overview tells {len(colours)} kinds of rows apart, not {len(kinds)}.")
     marked = pd.DataFrame({"t": milliseconds(flags["time"]), "kind": list(flags["kind"])})
     marked = marked.merge(table.drop_duplicates("t")[["t", "y"]], on="t", how="left")
-    decimals, after = decimals_for(*bounds(table["y"])), f"\u00a0{unit}" if unit else ""
-    marked["shown"] = [look.number(value, decimals) + (after if value == value else "") for value in marked["y"]]
+    decimals, end = decimals_for(*bounds(table["y"])), after(unit)
+    marked["shown"] = [look.number(value, decimals) + (end if value == value else "") for value in marked["y"]]
     marked["when"] = [look.time(pd.Timestamp(time)) for time in flags["time"]]
     colour = alt.Color(
         "kind:N",
         scale=alt.Scale(domain=kinds, range=list(colours[: len(kinds)])),
-        legend=alt.Legend(title=None, orient="top", direction="horizontal", symbolType="circle", symbolOpacity=1, offset=2),
+        legend=alt.Legend(
+            title=None, orient="top", direction="horizontal", symbolType="circle", symbolOpacity=1, offset=2
+        ),
     )
     tooltip = [
         alt.Tooltip("when:N", title=look.word("Time")),

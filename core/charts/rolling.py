@@ -9,6 +9,7 @@ import pandas as pd
 from core.charts.axes import time_x, value_y
 from core.charts.frames import bounds, milliseconds, require
 from core.charts.look import Look, decimals_for
+from core.charts.marks import after, nearest, reading_line
 from core.messages import M, Message, Percent
 
 COLUMNS = ("origin", "time", "median", "low", "high", "actual")
@@ -34,7 +35,7 @@ def rolling_chart(forecasts: pd.DataFrame, look: Look, *, unit: str = "") -> alt
         actual.mark_line(color=colours.actual, strokeWidth=1.25, aria=False).encode(x=x, y=y),
         *_hover(table, look, unit, x, y),
     ]
-    return look.theme(alt.layer(*layers), title=unit)
+    return look.theme(layers, title=unit)
 
 
 def rolling_alt_text(forecasts: pd.DataFrame) -> Message:
@@ -42,7 +43,8 @@ def rolling_alt_text(forecasts: pd.DataFrame) -> Message:
     table = _table(forecasts).dropna(subset="actual")
     inside = (table["actual"] >= table["low"]) & (table["actual"] <= table["high"])
     return M(
-        "Line chart of {origins} forecasts over the test part, {start} to {end}; {share} of what came lies inside the band.",
+        "Line chart of {origins} forecasts over the test part, {start} to {end}; {share} of what came lies inside "
+        "the band.",
         origins=int(table["origin"].nunique()),
         start=pd.Timestamp(table["time"].min()),
         end=pd.Timestamp(table["time"].max()),
@@ -59,10 +61,10 @@ def _table(forecasts: pd.DataFrame) -> pd.DataFrame:
 
 def _hover(table: pd.DataFrame, look: Look, unit: str, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """A hairline with the values of the nearest time."""
-    decimals, after = decimals_for(*bounds(table[["low", "high"]])), f"\u00a0{unit}" if unit else ""
+    decimals, end = decimals_for(*bounds(table[["low", "high"]])), after(unit)
 
     def shown(column: str) -> list[str]:
-        return [look.number(value, decimals) + after for value in table[column]]
+        return [look.number(value, decimals) + end for value in table[column]]
 
     words = {
         "when": look.word("Time"),
@@ -74,9 +76,9 @@ def _hover(table: pd.DataFrame, look: Look, unit: str, x: alt.X, y: alt.Y) -> li
     when = [look.time(pd.Timestamp(time)) for time in table["time"]]
     data = pd.DataFrame({"t": table["t"], "y": np.asarray(table["median"], dtype=float)})
     data = data.assign(when=when, forecast=shown("median"), band=band, came=shown("actual"))
-    near = alt.selection_point(name="near", encodings=["x"], nearest=True, on="pointerover", clear="pointerout", empty=False)
+    near = nearest()
     tooltip = [alt.Tooltip(f"{field}:N", title=word) for field, word in words.items()]
     size = alt.when(near).then(alt.value(45)).otherwise(alt.value(0))
     points = alt.Chart(data).mark_circle(color=look.colours.forecast, opacity=1)
-    rule = alt.Chart(data).mark_rule(color=look.colours.muted, aria=False).encode(x=x).transform_filter(near)
+    rule = reading_line(data, near, look.colours.muted, x)
     return [rule, points.encode(x=x, y=y, size=size, tooltip=tooltip).add_params(near)]

@@ -63,15 +63,15 @@ def _start(first: pd.Timestamp, alias: str) -> pd.Timestamp:
     if alias.endswith("MS"):
         return pd.Timestamp(first.year, 1, 1)
     if alias in ("7D", "14D"):
-        return first.normalize() - pd.Timedelta(days=first.dayofweek)
+        return first.normalize() - pd.Timedelta(days=first.day_of_week)
     return first.normalize()
 
 
 def _label(times: pd.DatetimeIndex, values: list[float], kind: Kind) -> str:
-    """Clock labels say the day at midnight and at the first tick, day labels the year at the first and when it changes."""
+    """Clock labels say the day, and day labels the year, at the first tick and wherever it changes."""
     text = _utc(PATTERNS[kind])
     if kind == "clock":
-        return _second_line(text, _utc(PATTERNS["day"]), _changes(times, values, lambda time: time.dayofyear))
+        return _second_line(text, _utc(PATTERNS["day"]), _changes(times, values, lambda time: time.day_of_year))
     if kind == "day":
         return _second_line(text, _utc("%Y"), _changes(times, values, lambda time: time.year))
     return text

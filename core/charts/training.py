@@ -80,7 +80,7 @@ def _chart(
     ]
     layers += label_layers(place(labels, domain, 0.6 * SMALL_HEIGHT), max(ends), x, y)
     empty = alt.Chart(pd.DataFrame({"t": [], "y": []}, dtype=float)).mark_point().encode(x=x, y=y)
-    return look.theme(alt.layer(empty, *layers), title=title, height=SMALL_HEIGHT)
+    return look.theme([empty, *layers], title=title, height=SMALL_HEIGHT)
 
 
 def _line(table: pd.DataFrame, colour: str, title: str, look: Look, x: alt.X, y: alt.Y) -> alt.Chart:
@@ -88,4 +88,5 @@ def _line(table: pd.DataFrame, colour: str, title: str, look: Look, x: alt.X, y:
     point = alt.OverlayMarkDef(color=colour, size=30) if len(table) == 1 else False
     tooltip = [alt.Tooltip("t:Q", title=look.word("Epoch")), alt.Tooltip("y:Q", title=title, format=",.3f")]
     mark = alt.Chart(table).mark_line(color=colour, strokeWidth=1.75, strokeJoin="round", point=point)
-    return mark.encode(x=x, y=y, tooltip=tooltip)
+    drawn: alt.Chart = mark.encode(x=x, y=y, tooltip=tooltip)
+    return drawn

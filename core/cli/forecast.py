@@ -89,7 +89,7 @@ def saved_run_outcome(name: str, series: Series, explain_step: int | None) -> Ou
 
     run = load_run(name)
     use_one_thread()
-    from core.forecasting.forecaster import from_run
+    from core.forecasting.saved import from_run
 
     progress = TerminalProgress()
     try:

@@ -71,7 +71,7 @@ def _trading_days(index: pd.DatetimeIndex, steps: np.ndarray) -> Frequency | Non
     """Days of which two weekdays are missing throughout: Saturday and Sunday at most exchanges."""
     if index[-1] - index[0] < WEEKS_SEEN * 7 * DAY or (steps == DAY.value).mean() < REGULAR_SHARE:
         return None
-    counts = np.sort(np.bincount(index.dayofweek, minlength=7))
+    counts = np.sort(np.bincount(index.day_of_week, minlength=7))
     rare, usual = counts[:2].sum() / len(index), counts[2] / len(index)
     if rare <= WEEKEND_SHARE and usual > 5 * WEEKEND_SHARE:
         return Frequency("B", pd.Timedelta(int(np.median(steps)), "ns"), (5, 252))
@@ -91,7 +91,7 @@ def _trading_hours(index: pd.DatetimeIndex, steps: np.ndarray) -> Frequency | No
     closed = len(overnight) > 0 and (overnight > 2 * step).mean() > 0.9 and (inside == step).mean() > 0.9
     if not closed or bars / slots >= SESSION_SHARE:
         return None
-    week = len(set(index.dayofweek))
+    week = len(set(index.day_of_week))
     seasons = (bars, bars * week) if bars > 1 else (week,)
     return Frequency("irregular", pd.Timedelta(step, "ns"), seasons)
 

@@ -31,7 +31,9 @@ RETRY_SECONDS = 1.0
 """Time after which a failed request is not made again."""
 
 SIDE_BY_SIDE = 8
-WEEK, MONTH = 7 * 24 * 3600, 30 * 24 * 3600
+WEEK, MONTH, CENTURY = 7 * 24 * 3600, 30 * 24 * 3600, 100 * 365 * 24 * 3600
+SQLITE, GZIP = b"SQLite format 3\0", b"\x1f\x8b"
+"""How files begin that are what was asked for, and no page of a hotel's network."""
 
 
 def library() -> Any:
@@ -45,9 +47,7 @@ def library() -> Any:
     settings.include_model_data = False  # forecasts of others are no observations
     if "MS_STATIONS_DB_FILE" not in os.environ:
         settings.stations_db_file = str(folder / "stations.db")
-        settings.stations_db_ttl = settings.cache_ttl = (
-            100 * 365 * 24 * 3600
-        )  # its age is looked after in `fetch_stations`
+        settings.stations_db_ttl = CENTURY  # its age is looked after in `fetch_stations`
     logging.getLogger("meteostat").setLevel(logging.CRITICAL)  # its failures are told by `fetch_rows`
     for kind in ("daily", "hourly"):
         provider: Any = import_module(f"meteostat.providers.meteostat.{kind}")
@@ -60,7 +60,7 @@ def fetch_stations() -> bool:
     settings = library().config
     if "MS_STATIONS_DB_FILE" in os.environ and Path(settings.stations_db_file).exists():
         return False
-    return _fetch_once(tuple(settings.stations_db_endpoints), Path(settings.stations_db_file), WEEK) == "stale"
+    return _fetch_once(tuple(settings.stations_db_endpoints), Path(settings.stations_db_file), WEEK, SQLITE) == "stale"
 
 
 def fetch_rows(stations: Sequence[str], years: Sequence[int], hourly: bool) -> dict[str, bool]:
@@ -77,7 +77,7 @@ def fetch_rows(stations: Sequence[str], years: Sequence[int], hourly: bool) -> d
         station, year = pair
         address = endpoint.format(station=station, year=year)
         try:
-            return _fetch_once((address,), _file(kind, station, year), _keep_for(year))
+            return _fetch_once((address,), _file(kind, station, year), _keep_for(year), GZIP)
         except ServiceError as error:
             return error
 
@@ -113,12 +113,12 @@ def _keep_for(year: int) -> float:
     return config.WEATHER_CACHE_SECONDS if pd.Timestamp.now("UTC").year - year < 2 else MONTH
 
 
-def _fetch_once(mirrors: tuple[str, ...], path: Path, seconds: float) -> str:
+def _fetch_once(mirrors: tuple[str, ...], path: Path, seconds: float, beginning: bytes) -> str:
     """One file from the first mirror that has it: "kept", "new", "absent" or "stale"."""
     if path.exists() and time.time() - path.stat().st_mtime < seconds:
         return "kept"
     try:
-        content = _first(mirrors)
+        content = _first(mirrors, beginning)
     except ServiceError:
         if path.exists():
             return "stale"
@@ -133,30 +133,30 @@ def _fetch_once(mirrors: tuple[str, ...], path: Path, seconds: float) -> str:
     return "new"
 
 
-def _first(mirrors: tuple[str, ...]) -> bytes | None:
+def _first(mirrors: tuple[str, ...], beginning: bytes) -> bytes | None:
     """The content at the first address that answers; None where it does not exist."""
     failure: ServiceError | None = None
     for address in mirrors:
         try:
-            return _get(address)
+            return _get(address, beginning)
         except ServiceError as error:
             failure = failure or error
     assert failure is not None
     raise failure
 
 
-def _get(address: str) -> bytes | None:
+def _get(address: str, beginning: bytes) -> bytes | None:
     attempts = Retrying(
         retry=retry_if_exception_type(OutageError),
         stop=stop_after_attempt(2) | stop_after_delay(RETRY_SECONDS),
         wait=wait_fixed(0.2),
         reraise=True,
     )
-    content: bytes | None = attempts(_get_once, address)
+    content: bytes | None = attempts(_get_once, address, beginning)
     return content
 
 
-def _get_once(address: str) -> bytes | None:
+def _get_once(address: str, beginning: bytes) -> bytes | None:
     try:
         response = requests.get(address, timeout=REQUEST_SECONDS)
     except requests.RequestException as error:
@@ -169,4 +169,6 @@ def _get_once(address: str) -> bytes | None:
         raise OutageError(
             M("Meteostat answered with an error of its own ({code}).", code=str(response.status_code)), LATER
         )
+    if not response.content.startswith(beginning):
+        raise OutageError(M("Something other than Meteostat answered in its place."), NO_NETWORK)
     return response.content

@@ -42,7 +42,8 @@ def to_numbers(column: pd.Series, prefer_comma: bool = False) -> Numbers:
     missing = (column.isna() | text.str.lower().isin(MISSING_WORDS)).to_numpy(dtype=bool)
     comma = _uses_comma(text[~missing], prefer_comma)
     if comma:
-        text = text.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
+        point = text.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
+        text = point.where(text.str.fullmatch(COMMA_DECIMAL), "unreadable")
     else:
         text = text.where(~text.str.fullmatch(POINT_DECIMAL), text.str.replace(",", "", regex=False))
     values = pd.to_numeric(text, errors="coerce").to_numpy(dtype=np.float64, copy=True)
@@ -52,7 +53,7 @@ def to_numbers(column: pd.Series, prefer_comma: bool = False) -> Numbers:
 
 def _uses_comma(text: pd.Series, prefer_comma: bool) -> bool:
     """True where more cells are numbers with a decimal comma than with a decimal point."""
-    if not text.str.contains(",", regex=False).any():
+    if not text.str.contains(r",|\..*\.").any():  # neither a comma nor points that can only mark thousands
         return False
     comma, point = (int(text.str.fullmatch(pattern).sum()) for pattern in (COMMA_DECIMAL, POINT_DECIMAL))
-    return comma > point or (comma == point and prefer_comma)
+    return comma > point or (comma == point > 0 and prefer_comma)

@@ -51,6 +51,8 @@ class Series:
     unit: of the target, "" where unknown.
     calendar: exchange calendar code ("XNYS") for trading days, else None.
     filled: positions of rows whose target was missing and filled from the past.
+    future: rows after the last observed one, with columns whose coming values are known already (a holiday, a
+        price set in advance); None where nothing is.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Series:
     unit: str = ""
     calendar: str | None = None
     filled: tuple[int, ...] = field(default=())
+    future: pd.DataFrame | None = None
 
     def __post_init__(self) -> None:
         index = self.frame.index
@@ -89,5 +92,8 @@ class Series:
     def head(self, rows: int) -> Series:
         """The first `rows` rows: what is known at the cut."""
         return dataclasses.replace(
-            self, frame=self.frame.iloc[:rows], filled=tuple(row for row in self.filled if row < rows)
+            self,
+            frame=self.frame.iloc[:rows],
+            filled=tuple(row for row in self.filled if row < rows),
+            future=self.future if rows >= len(self) else None,
         )

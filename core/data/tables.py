@@ -256,6 +256,8 @@ def _with_numbers(frame: pd.DataFrame, prefer_comma: bool) -> tuple[pd.DataFrame
     for column in frame.columns:
         if pd.api.types.is_numeric_dtype(frame[column].dtype):
             continue
+        if to_numbers(frame[column].head(PROBE_LINES), prefer_comma).unreadable.all():
+            continue  # names or dates: not worth a look at every row
         numbers = to_numbers(frame[column], prefer_comma)
         if not numbers.unreadable.any() and not pd.isna(numbers.values).all():
             frame[column] = numbers.values

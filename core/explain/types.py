@@ -76,7 +76,8 @@ class Explanation:
         index: the position's place in its input. Inputs whose positions cannot be compared (tokens and dates) stay
         in their own order.
         """
-        frames = [_cells(axis, values) for axis, values in zip(self.axes, self.attributions, strict=True)]
+        parts = [part for part in zip(self.axes, self.attributions, strict=True) if part[1].size]
+        frames = [_cells(axis, values) for axis, values in parts]  # an empty frame would blur the others' types
         table = pd.concat(frames, ignore_index=True)
         comparable = pd.api.types.is_numeric_dtype(table["position"]) or pd.api.types.is_datetime64_any_dtype(
             table["position"]

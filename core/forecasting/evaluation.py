@@ -36,11 +36,11 @@ def evaluate(
         raise ValueError(f"Origin {ours.origins.min()} lies before the last row of the training part, {cut - 1}.")
     scale = metrics.mase_scale(series.values[:cut], season)
     score = metrics.score(ours.actual, ours.values, ours.levels, scale)  # first, because it checks them
-    others = _baseline_predictions(series.values, cut, season, ours, report)
+    others = baseline_predictions(series.values, cut, season, ours, report)
     scores = {name: metrics.score(each.actual, each.values, each.levels, scale) for name, each in others.items()}
     best = min(scores, key=lambda name: scores[name].crps)
-    skill, interval = _skill(ours, others[best], scale, seed)
-    enough = independent(len(ours.origins), _overlap(ours)) >= FEW_ORIGINS
+    skill, interval = skill_against(ours, others[best], scale, seed)
+    enough = independent(len(ours.origins), overlap(ours)) >= FEW_ORIGINS
     comparison = Comparison(
         in_words(best, series.frequency, season), skill, interval, origins=len(ours.origins), enough=enough
     )
@@ -76,7 +76,7 @@ def scores_by_step(predictions: Mapping[str, OriginPredictions], best: str, scal
     return table
 
 
-def _baseline_predictions(
+def baseline_predictions(
     values: np.ndarray, cut: int, season: int, ours: OriginPredictions, report: Report
 ) -> dict[str, OriginPredictions]:
     """Every baseline's quantiles at the origins, steps and levels of `ours`."""
@@ -93,16 +93,16 @@ def _baseline_predictions(
     return predictions
 
 
-def _skill(
+def skill_against(
     ours: OriginPredictions, theirs: OriginPredictions, scale: float, seed: int
 ) -> tuple[float, tuple[float, float]]:
     """1 - our CRPS / theirs, over all known steps, and its 95 % interval."""
-    losses, known = _losses(ours) / scale, np.isfinite(ours.actual).sum(axis=1)
-    reference = np.maximum(_losses(theirs) / scale, FLAWLESS * known)
-    return 1.0 - float(losses.sum() / reference.sum()), skill_interval(losses, reference, _overlap(ours), seed=seed)
+    losses, known = origin_losses(ours) / scale, np.isfinite(ours.actual).sum(axis=1)
+    reference = np.maximum(origin_losses(theirs) / scale, FLAWLESS * known)
+    return 1.0 - float(losses.sum() / reference.sum()), skill_interval(losses, reference, overlap(ours), seed=seed)
 
 
-def _losses(predictions: OriginPredictions) -> np.ndarray:
+def origin_losses(predictions: OriginPredictions) -> np.ndarray:
     """CRPS summed over the known steps of each origin, (N,)."""
     return np.asarray(np.nansum(metrics.crps(predictions.actual, predictions.values, predictions.levels), axis=1))
 
@@ -112,7 +112,7 @@ def _step(origins: np.ndarray, horizon: int) -> int:
     return int(np.median(np.diff(origins))) if len(origins) > 1 else horizon
 
 
-def _overlap(predictions: OriginPredictions) -> int:
+def overlap(predictions: OriginPredictions) -> int:
     """How many consecutive origins forecast a common row."""
     horizon: int = predictions.values.shape[1]
     return -(-horizon // _step(predictions.origins, horizon))

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from core import config
 from core.forecasting import effort, inputs
+from core.forecasting.covariates import Beside
 from core.forecasting.inputs import InputPlan
 from core.forecasting.meter import Meter, Watch, telemetry_row
 from core.forecasting.module import normalise
@@ -43,11 +44,12 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Rows:
-    """Past of a series as the trainer may see it: values (cut,), times, and the parts they fall into."""
+    """Past of a series as the trainer may see it: values (cut,), times, the parts they fall into, covariates."""
 
     values: np.ndarray
     times: pd.DatetimeIndex
     parts: Parts
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def examples(rows: Rows, plan: InputPlan) -> Examples:
     training = _thinned(rows.parts.training_origins(plan.first_origin, plan.horizon), MOST_TRAINING_WINDOWS)
     validation = _thinned(rows.parts.validation_origins(plan.horizon), MOST_VALIDATION_WINDOWS)
     origins = np.concatenate([training, validation])
-    raw = inputs.gather(rows.values, rows.times, origins, plan)
+    raw = inputs.gather(rows.values, rows.times, origins, plan, rows.beside)
     ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), plan)
     actual = torch.from_numpy(inputs.targets(rows.values, origins, plan.horizon))
     target = ((actual - ready.base) / ready.scale[:, None]).float()

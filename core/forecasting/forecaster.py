@@ -7,7 +7,7 @@ outcomes known there, first those of the calibration part, then those that came 
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -19,28 +19,38 @@ from core.data.calendars import future_times
 from core.data.series import Series
 from core.errors import UserError
 from core.forecasting import conformal, forms, inputs
+from core.forecasting.card import card_of
 from core.forecasting.conformal import ScoreHistory
+from core.forecasting.covariates import Beside, as_target, fitted_covariates
 from core.forecasting.cut import cut_position
-from core.forecasting.fitting import Fitted, Rows, describe, fit_networks
+from core.forecasting.fitting import Fitted, Rows, fit_networks
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import ForecastModule, normalise
-from core.forecasting.parts import split
+from core.forecasting.parts import Parts, split
+from core.forecasting.references import references
 from core.forecasting.seasonality import main_season
 from core.forecasting.types import Forecast, ForecastSettings, OriginPredictions
 from core.messages import M
-from core.models.network import Network, NetworkConfig
+from core.models.network import Network
 from core.models.registry import model_entry
 from core.models.trace import Trace
-from core.task import Evidence, InputAxis, Report, Run, silent
+from core.task import Evidence, InputAxis, Progress, Report, Run, silent
 
 PREDICTION_BATCH = 1024
+HELPER_MODEL = "elman"
+HELPER_SHARE = 0.15
+MOST_FOR_HELPERS = 0.6
+"""Shares of the budget for each covariate that is forecast too, and for all of them."""
 ROWS_PER_SCORE = 20_000
 """Longer series take a calibration score from every second, third … row only."""
 
 
 @dataclass
 class FittedForecaster:
-    """A trained forecaster. cut: rows seen in fitting; cut_time: the first time not seen; season: in steps, or 1."""
+    """A trained forecaster. cut: rows seen in fitting; cut_time: the first time not seen; season: in steps, or 1.
+
+    helpers: forecasters of covariates that are forecast too, by column.
+    """
 
     settings: ForecastSettings
     plan: InputPlan
@@ -52,11 +62,19 @@ class FittedForecaster:
     card: dict[str, Any]
     train_seconds: float
     telemetry: list[dict[str, float]] = field(default_factory=list)
+    helpers: dict[str, FittedForecaster] = field(default_factory=dict)
 
     @property
     def parameters(self) -> int:
         """Weights in all networks together."""
         return sum(weight.numel() for weight in self.module.parameters())
+
+    @property
+    def network(self) -> Network:
+        """The first of the networks."""
+        network = self.module.networks[0]
+        assert isinstance(network, Network)
+        return network
 
     def predict(self, series: Series, origins: np.ndarray) -> OriginPredictions:
         """Calibrated quantiles from each origin (N,), in one batched pass; each origin knows only rows up to it."""
@@ -66,7 +84,7 @@ class FittedForecaster:
         after = int(series.times.searchsorted(self.cut_time))
         scored = self._scored_origins(origins, after)
         everything = np.unique(np.concatenate([origins, scored]))
-        values, scale = self._raw_quantiles(series.values, times, everything)
+        values, scale = self.raw_quantiles(series, times, everything)
         at_scored, at_origins = np.searchsorted(everything, scored), np.searchsorted(everything, origins)
         history = self._history(series.values, scored, values[at_scored], scale[at_scored], after)
         moved = conformal.shifts(history, np.maximum(origins, after - 1), config.QUANTILES)
@@ -102,7 +120,7 @@ class FittedForecaster:
         self._check(series, np.array([at]))
         h, plan = self.plan.horizon, self.plan
         times = _with_future(series, h)
-        raw = inputs.gather(series.values, times, np.array([at]), plan)
+        raw = inputs.gather(series.values, times, np.array([at]), plan, self._beside(series))
         past, known = torch.from_numpy(raw.past), torch.from_numpy(raw.known)
         axes = (
             InputAxis("past", tuple(times[at - plan.window + 1 : at + 1]), plan.past_names),
@@ -112,38 +130,27 @@ class FittedForecaster:
         module.shift.copy_(torch.from_numpy(self._shift_at(series, at)))
         module.eval()
         outputs = (tuple(range(1, h + 1)), config.QUANTILES)
-        return Evidence(module, (past, known), axes, _references(past, known, plan), outputs)
+        return Evidence(module, (past, known), axes, references(past, known, plan), outputs)
 
     def trace(self, series: Series, origin: int | None = None) -> Trace:
         """Hidden states and gates of the first network over the window before `origin`."""
         at = len(series) - 1 if origin is None else origin
-        raw = inputs.gather(series.values, _with_future(series, self.plan.horizon), np.array([at]), self.plan)
+        times = _with_future(series, self.plan.horizon)
+        raw = inputs.gather(series.values, times, np.array([at]), self.plan, self._beside(series))
         ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
-        network = self.module.networks[0]
-        assert isinstance(network, Network)
-        return network.trace(ready.past[0], ready.known[0], ready.context[0])
+        return self.network.trace(ready.past[0], ready.known[0], ready.context[0])
 
     def to_run(self) -> Run:
         """Everything needed to rebuild this forecaster."""
-        network = self.module.networks[0]
-        assert isinstance(network, Network)
-        return Run(
-            task="forecast",
-            model=self.settings.model,
-            config={"network": network.config.to_json(), "networks": len(self.module.networks)},
-            state=dict(self.module.state_dict()),
-            preprocessing={
-                "plan": self.plan.to_json(),
-                "settings": asdict(self.settings),
-                "cut": self.cut,
-                "cut_time": self.cut_time.isoformat(),
-                "season": self.season,
-                "stride": self.calibration.stride,
-                "train_seconds": self.train_seconds,
-            },
-            tensors={"calibration_scores": torch.from_numpy(self.calibration.scores)},
-            card=self.card,
-        )
+        from core.forecasting.saved import run_of  # which rebuilds forecasters, so it imports this module
+
+        return run_of(self)
+
+    def _beside(self, series: Series) -> Beside | None:
+        """The covariates' values in a series; None where the model looks at none."""
+        if not self.plan.covariates:
+            return None
+        return Beside(series, self.plan.covariates, self.plan.horizon, self.helpers)
 
     def _check(self, series: Series, origins: np.ndarray) -> None:
         first = self.plan.first_origin
@@ -182,21 +189,22 @@ class FittedForecaster:
         times = _with_future(series, self.plan.horizon)
         after = int(series.times.searchsorted(self.cut_time))
         scored = self._scored_origins(np.array([origin]), after)
-        values, scale = self._raw_quantiles(series.values, times, scored)
+        values, scale = self.raw_quantiles(series, times, scored)
         history = self._history(series.values, scored, values, scale, after)
         moved = conformal.shifts(history, np.array([max(origin, after - 1)]), config.QUANTILES)  # (1, h, Q)
         return np.asarray(moved[0])
 
     @torch.no_grad()
-    def _raw_quantiles(
-        self, values: np.ndarray, times: pd.DatetimeIndex, origins: np.ndarray
+    def raw_quantiles(
+        self, series: Series, times: pd.DatetimeIndex, origins: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
         """Quantiles before calibration (N, h, Q) and window scales (N,), both in the series' unit."""
         quantiles = np.empty((len(origins), self.plan.horizon, len(config.QUANTILES)))
         scales = np.empty(len(origins))
+        beside = self._beside(series)
         for start in range(0, len(origins), PREDICTION_BATCH):
             rows = slice(start, start + PREDICTION_BATCH)
-            raw = inputs.gather(values, times, origins[rows], self.plan)
+            raw = inputs.gather(series.values, times, origins[rows], self.plan, beside)
             ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
             outputs = self.module.normalised_quantiles(ready).double()
             quantiles[rows] = (ready.base[..., None] + ready.scale[:, None, None] * outputs).numpy()
@@ -211,9 +219,9 @@ def fit(series: Series, settings: ForecastSettings, report: Report = silent) -> 
     cut = cut_position(len(series), settings.test_fraction)
     parts = split(cut, settings.horizon)
     seen = series.head(cut)
-    plans = forms.candidates(seen, parts.validation, settings.horizon, settings.window)
-    rows = Rows(seen.values, seen.times, parts)
-    fitted = fit_networks(rows, plans, settings, report)
+    helpers = _helpers(series, settings, report)
+    fitted = _fit_networks(seen, parts, settings, helpers, report)
+    nothing = ScoreHistory(np.empty(0), np.empty((0, settings.horizon, len(config.QUANTILES))), 0)
     forecaster = FittedForecaster(
         settings=settings,
         plan=fitted.plan,
@@ -221,98 +229,52 @@ def fit(series: Series, settings: ForecastSettings, report: Report = silent) -> 
         cut=cut,
         cut_time=series.times[cut],
         season=main_season(seen.values, series.frequency.seasons),
-        calibration=ScoreHistory(np.empty(0), np.empty((0, settings.horizon, len(config.QUANTILES))), 0),
+        calibration=nothing,
         card={},
         train_seconds=0.0,
         telemetry=fitted.telemetry,
+        helpers=helpers,
     )
-    stride = 1 + len(series) // ROWS_PER_SCORE
-    origins = parts.calibration_origins(settings.horizon)[::stride]
-    values, scale = forecaster._raw_quantiles(seen.values, seen.times, origins)
-    scores = conformal.scores_of(inputs.targets(seen.values, origins, settings.horizon), values, scale)
-    forecaster.calibration = ScoreHistory(origins, scores, len(scores), stride)
+    forecaster.calibration = _calibration(forecaster, seen, parts)
     forecaster.train_seconds = time.monotonic() - started
-    forecaster.card = _card(series, forecaster, fitted, parts.validation, parts.calibration)
+    forecaster.card = card_of(series, forecaster, fitted, parts)
     return forecaster
 
 
-def from_run(run: Run) -> FittedForecaster:
-    """The forecaster that `to_run` took apart; UserError where the parts do not fit together."""
-    try:
-        data, network = run.preprocessing, run.config["network"]
-        plan = InputPlan.from_json(data["plan"])
-        settings = NetworkConfig(**{**network, "levels": tuple(network["levels"])})
-        module = ForecastModule(
-            plan, [model_entry(settings.encoder).build_network(settings) for _ in range(int(run.config["networks"]))]
-        )
-        module.load_state_dict(run.state)
-        scores = run.tensors["calibration_scores"].numpy()
-        if settings.levels != config.QUANTILES or scores.shape[1:] != (plan.horizon, len(config.QUANTILES)):
-            raise ValueError("quantile levels or horizon differ")
-        return FittedForecaster(
-            settings=ForecastSettings(**data["settings"]),
-            plan=plan,
-            module=module.eval(),
-            cut=int(data["cut"]),
-            cut_time=pd.Timestamp(data["cut_time"]),
-            season=int(data["season"]),
-            calibration=ScoreHistory(np.arange(len(scores)), scores, len(scores), int(data["stride"])),
-            card=run.card,
-            train_seconds=float(data["train_seconds"]),
-        )
-    except (KeyError, TypeError, ValueError, RuntimeError) as error:
-        raise UserError(
-            M("The saved run does not fit together: {error}.", error=str(error).splitlines()[0]),
-            M("It may have been changed by hand; export it again from where it was made."),
-        ) from error
+def _fit_networks(
+    seen: Series, parts: Parts, settings: ForecastSettings, helpers: dict[str, FittedForecaster], report: Report
+) -> Fitted:
+    """Form and networks from the rows before the cut; the budget left by the helpers is theirs."""
+    covariates = fitted_covariates(seen, dict(settings.covariates), parts.validation)
+    beside = Beside(seen, covariates, settings.horizon, helpers) if covariates else None
+    earliest = max((helper.plan.first_origin for helper in helpers.values()), default=0)
+    plans = forms.candidates(seen, parts.validation, settings.horizon, settings.window, beside, earliest)
+    left = settings.budget_seconds * (1 - min(HELPER_SHARE * len(helpers), MOST_FOR_HELPERS))
+    rows = Rows(seen.values, seen.times, parts, beside)
+    return fit_networks(rows, plans, replace(settings, budget_seconds=left), report)
+
+
+def _calibration(forecaster: FittedForecaster, seen: Series, parts: Parts) -> ScoreHistory:
+    """Scores of the forecasts made in the calibration part."""
+    stride = 1 + len(seen) // ROWS_PER_SCORE
+    origins = parts.calibration_origins(forecaster.plan.horizon)[::stride]
+    values, scale = forecaster.raw_quantiles(seen, seen.times, origins)
+    actual = inputs.targets(seen.values, origins, forecaster.plan.horizon)
+    return ScoreHistory(origins, conformal.scores_of(actual, values, scale), len(origins), stride)
+
+
+def _helpers(series: Series, settings: ForecastSettings, report: Report) -> dict[str, FittedForecaster]:
+    """A forecaster, of one small network, for each covariate that is forecast too; fitted on the same rows."""
+    wanted = [name for name, ahead in settings.covariates if ahead == "forecast"]
+    seconds = settings.budget_seconds * min(HELPER_SHARE, MOST_FOR_HELPERS / max(len(wanted), 1))
+    own = replace(settings, model=HELPER_MODEL, budget_seconds=seconds, networks=1, covariates=())
+
+    def told(progress: Progress) -> None:
+        report(Progress(0.0, M("Learning to forecast the other columns"), progress.seconds_left))
+
+    return {name: fit(as_target(series, name), own, told) for name in wanted}
 
 
 def _with_future(series: Series, horizon: int) -> pd.DatetimeIndex:
     """Times of the series followed by those of the next `horizon` steps."""
     return pd.DatetimeIndex(series.times.append(future_times(series, horizon)))
-
-
-def _references(past: torch.Tensor, known: torch.Tensor, plan: InputPlan) -> dict[str, tuple[torch.Tensor, ...]]:
-    """Baselines to explain against; calendar inputs are kept, since the date of a forecast is not in question."""
-    values, lags = (2 if plan.seasonal else 1), len(plan.known_lags)
-    order = torch.randperm(past.shape[1], generator=torch.Generator().manual_seed(0))
-
-    def constant(level: float) -> tuple[torch.Tensor, torch.Tensor]:
-        flat_past, flat_known = past.clone(), known.clone()
-        flat_past[..., :values], flat_known[..., :lags] = level, level
-        return flat_past, flat_known
-
-    permuted = past.clone()
-    permuted[..., :values] = past[:, order, :values]
-    return {
-        "training mean": constant(plan.mean),
-        "persistence": constant(float(past[0, -1, 0])),
-        "permuted history": (permuted, known),
-    }
-
-
-def _card(series: Series, made: FittedForecaster, fitted: Fitted, validation: int, calibration: int) -> dict[str, Any]:
-    """What a reader should know of the run."""
-    times = series.times
-    return {
-        "series": series.name,
-        "target": series.target,
-        "unit": series.unit,
-        "frequency": series.frequency.code,
-        "origin": series.provenance.origin,
-        "licence": series.provenance.licence,
-        "rows": len(series),
-        "training": [times[0].isoformat(), times[validation - 1].isoformat()],
-        "validation": [times[validation].isoformat(), times[calibration - 1].isoformat()],
-        "calibration": [times[calibration].isoformat(), times[made.cut - 1].isoformat()],
-        "test": [times[made.cut].isoformat(), times[-1].isoformat()],
-        "form": describe(fitted.plan),
-        "forms_tried": fitted.trials,
-        "window": fitted.plan.window,
-        "horizon": fitted.plan.horizon,
-        "networks": len(fitted.networks),
-        "parameters": made.parameters,
-        "train_seconds": round(made.train_seconds, 2),
-        "stopped_by_budget": fitted.cut_short,
-        "seed": made.settings.seed,
-    }

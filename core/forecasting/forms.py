@@ -11,6 +11,7 @@ import torch
 from core.data.series import Series
 from core.forecasting import inputs
 from core.forecasting.calendar_inputs import cycles_supported
+from core.forecasting.covariates import Beside
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import normalise
 from core.forecasting.parts import MIN_TRAINING_WINDOWS, SHORTEST_WINDOW
@@ -27,8 +28,18 @@ ZERO_SHARE = 0.01
 """Share of exact zeros from which a quantity never below zero is taken to have a floor there (rain, counts)."""
 
 
-def candidates(series: Series, training_rows: int, horizon: int, window: int | None) -> list[InputPlan]:
-    """Forms worth trying, plainest first; all statistics come from the first `training_rows` rows."""
+def candidates(
+    series: Series,
+    training_rows: int,
+    horizon: int,
+    window: int | None,
+    beside: Beside | None = None,
+    earliest: int = 0,
+) -> list[InputPlan]:
+    """Forms worth trying, plainest first; all statistics come from the first `training_rows` rows.
+
+    beside: the covariates that every form shows; earliest: first position from which they are known.
+    """
     values, times = series.values[:training_rows], series.times[:training_rows]
     present = seasons(values, series.frequency.seasons)
     cycles = cycles_supported(times, series.frequency, present)
@@ -38,7 +49,9 @@ def candidates(series: Series, training_rows: int, horizon: int, window: int | N
         plans.append(InputPlan(size, horizon, cycles=cycles, level="year" in cycles))
     for season in present:
         plans += _seasonal(season, present, cycles, training_rows, horizon, window)
-    return [_with_statistics(values, times, plan) for plan in plans if _fits(plan, training_rows)]
+    if beside is not None:
+        plans = [replace(plan, covariates=beside.covariates, earliest=earliest) for plan in plans]
+    return [_with_statistics(values, times, plan, beside) for plan in plans if _fits(plan, training_rows)]
 
 
 def _seasonal(
@@ -68,7 +81,7 @@ def _window(rows: int, horizon: int, wanted: int | None, short_seasons: tuple[in
     return max(size, SHORTEST_WINDOW)
 
 
-def _with_statistics(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPlan) -> InputPlan:
+def _with_statistics(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPlan, beside: Beside | None) -> InputPlan:
     """The plan with its statistics, from the training part's values (T,)."""
     spread = float(values.std())
     floor = _scale_floor(values, plan)
@@ -79,7 +92,7 @@ def _with_statistics(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPla
         scale_floor=floor,
         lower=0.0 if values.min() >= 0 and float((values == 0).mean()) >= ZERO_SHARE else None,
     )
-    return _with_context(values, times, plan)
+    return _with_context(values, times, plan, beside)
 
 
 def _scale_floor(values: np.ndarray, plan: InputPlan) -> float:
@@ -91,10 +104,10 @@ def _scale_floor(values: np.ndarray, plan: InputPlan) -> float:
     return max(0.1 * usual, 1e-12 * max(1.0, float(np.abs(values).max())))
 
 
-def _with_context(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPlan) -> InputPlan:
+def _with_context(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPlan, beside: Beside | None) -> InputPlan:
     """The plan with mean and spread of the context inputs over the training windows."""
     origins = np.unique(np.linspace(plan.first_origin, len(values) - plan.horizon - 1, 2000).astype(int))
-    raw = inputs.gather(values, times, origins, plan)
+    raw = inputs.gather(values, times, origins, plan, beside)
     context = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), plan).context.double()
     mean, spread = context.mean(0), context.std(0, correction=0)
     safe = torch.where(spread > 1e-6, spread, torch.ones_like(spread))

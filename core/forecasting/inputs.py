@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from core.forecasting.calendar_inputs import calendar_inputs, calendar_names
+from core.forecasting.covariates import Beside, Covariate, shown_ahead
 
 CONTEXT = 2
 """Numbers about the window as a whole that the network is given beside it."""
@@ -30,6 +31,7 @@ class InputPlan:
     the origin for each step ahead. cycles: calendar inputs. level: whether the network sees the window's level
     against the training part. highway: whether a linear path runs beside it. mean, spread: of the training part.
     scale_floor: smallest window scale.
+    covariates: other columns that are shown. earliest: first position from which their own forecasts exist.
     lower: 0.0 where the quantity cannot be negative, else None. context_mean, context_spread: of the context
     inputs over the training windows.
     """
@@ -45,6 +47,8 @@ class InputPlan:
     mean: float = 0.0
     spread: float = 1.0
     scale_floor: float = 1e-9
+    covariates: tuple[Covariate, ...] = ()
+    earliest: int = 0
     lower: float | None = None
     context_mean: tuple[float, ...] = (0.0,) * CONTEXT
     context_spread: tuple[float, ...] = (1.0,) * CONTEXT
@@ -64,19 +68,20 @@ class InputPlan:
         """The first position from which every input exists."""
         back = [season * count for season, count in self.known_lags]
         window = self.window - 1 + (self.season if self.seasonal else 0)
-        return max([window, *(lag - 1 for lag in back)])
+        return max([window, self.earliest, *(lag - 1 for lag in back)])
 
     @property
     def past_names(self) -> tuple[str, ...]:
         """Names of the window's features."""
         base = ("value", f"value {self.season} steps earlier") if self.seasonal else ("value",)
-        return (*base, *calendar_names(self.cycles))
+        return (*base, *(covariate.name for covariate in self.covariates), *calendar_names(self.cycles))
 
     @property
     def known_names(self) -> tuple[str, ...]:
         """Names of what is known of each step ahead."""
         lags = tuple(f"value {season * count} steps earlier" for season, count in self.known_lags)
-        return (*lags, *calendar_names(self.cycles))
+        ahead = (covariate.name for covariate in shown_ahead(self.covariates))
+        return (*lags, *ahead, *calendar_names(self.cycles))
 
     def to_json(self) -> dict[str, Any]:
         """The plan as plain JSON."""
@@ -88,6 +93,7 @@ class InputPlan:
         tuples = {
             "lags": tuple((int(season), int(count)) for season, count in data["lags"]),
             "cycles": tuple(data["cycles"]),
+            "covariates": tuple(Covariate(**covariate) for covariate in data["covariates"]),
             "context_mean": tuple(data["context_mean"]),
             "context_spread": tuple(data["context_spread"]),
         }
@@ -102,8 +108,11 @@ class RawInputs:
     known: np.ndarray
 
 
-def gather(values: np.ndarray, times: pd.DatetimeIndex, origins: np.ndarray, plan: InputPlan) -> RawInputs:
-    """Inputs at each origin. values: (T,); times: at least as many, reaching past the last step wanted.
+def gather(
+    values: np.ndarray, times: pd.DatetimeIndex, origins: np.ndarray, plan: InputPlan, beside: Beside | None = None
+) -> RawInputs:
+    """Inputs at each origin. values: (T,); times: at least as many, reaching past the last step wanted; beside: the
+    covariates' values, where the plan has some.
 
     Nothing after an origin is read from `values`: lags of step j reach back whole seasons, to the origin or before.
     """
@@ -114,6 +123,8 @@ def gather(values: np.ndarray, times: pd.DatetimeIndex, origins: np.ndarray, pla
     past = [values[back][..., None]]
     if plan.seasonal:
         past.append(values[back - plan.season][..., None])
+    if beside is not None:
+        past.append(beside.past[back])
     past.append(calendar[back])
     steps = np.arange(1, plan.horizon + 1)
     ahead = origins[:, None] + steps  # (N, h)
@@ -121,6 +132,8 @@ def gather(values: np.ndarray, times: pd.DatetimeIndex, origins: np.ndarray, pla
     for season, count in plan.known_lags:
         offset = season * (np.ceil(steps / season).astype(int) + count - 1)
         known.append(values[ahead - offset][..., None])
+    if beside is not None:
+        known.append(beside.ahead_of(origins))
     known.append(calendar[ahead])
     return RawInputs(np.concatenate(past, axis=-1), np.concatenate(known, axis=-1))
 

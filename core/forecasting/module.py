@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from core.forecasting.covariates import Covariate, shown_ahead
 from core.forecasting.inputs import InputPlan
 from core.models.network import Network
 
@@ -38,20 +39,32 @@ def normalise(past: Tensor, known: Tensor, plan: InputPlan) -> Normalised:
     lags = known[..., : len(plan.known_lags)]  # (B, h, lags)
     if plan.seasonal:
         shown = values - past[..., 1]
-        moves, base, calendar_from = shown, lags[..., 0], 2
+        moves, base, others_from = shown, lags[..., 0], 2
         lags = lags[..., 1:]
     else:
         shown = values - last
-        moves, base, calendar_from = values.diff(dim=1), last.expand(-1, plan.horizon), 1
+        moves, base, others_from = values.diff(dim=1), last.expand(-1, plan.horizon), 1
     # Clamped before the root: the gradient of a constant window is 0, not NaN.
     scale = moves.square().mean(1).clamp_min(plan.scale_floor**2).sqrt()  # (B,)
     wide = scale[:, None, None]
-    past_n = torch.cat([shown[..., None] / wide, past[..., calendar_from:]], -1)
-    known_n = torch.cat([(lags - base[..., None]) / wide, known[..., len(plan.known_lags) :]], -1)
+    beside = _standardised(past[..., others_from:], plan.covariates)
+    ahead = _standardised(known[..., len(plan.known_lags) :], shown_ahead(plan.covariates))
+    past_n = torch.cat([shown[..., None] / wide, beside], -1)
+    known_n = torch.cat([(lags - base[..., None]) / wide, ahead], -1)
     place = (last[:, 0] - plan.mean) / plan.spread if plan.level else shown.mean(1) / scale
     context = torch.stack([scale.log(), place], -1)
     context = (context - context.new_tensor(plan.context_mean)) / context.new_tensor(plan.context_spread)
     return Normalised(past_n.float(), known_n.float(), context.float(), base, scale)
+
+
+def _standardised(columns: Tensor, covariates: tuple[Covariate, ...]) -> Tensor:
+    """Covariates (…, C first) by mean and spread of the training part; the calendar inputs after them as they are."""
+    if not covariates:
+        return columns
+    mean = columns.new_tensor([covariate.mean for covariate in covariates])
+    spread = columns.new_tensor([covariate.spread for covariate in covariates])
+    count = len(covariates)
+    return torch.cat([(columns[..., :count] - mean) / spread, columns[..., count:]], -1)
 
 
 class ForecastModule(nn.Module):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from core.messages import Message
+
+Ahead = Literal["past only", "known", "hold last", "forecast"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,8 @@ class ForecastSettings:
 
     model: registry name. horizon: steps ahead. budget_seconds: time that training may take.
     window: past steps shown to the network, None to choose. test_fraction: share of rows kept for the test part.
-    networks: how many are averaged at most, where the budget allows.
+    networks: how many are averaged at most, where the budget allows. covariates: other columns to look at, each with
+    how far ahead it is known: "past only", "known", "hold last" or "forecast" (see core.forecasting.covariates).
     """
 
     model: str = "lstm"
@@ -26,6 +30,11 @@ class ForecastSettings:
     window: int | None = None
     test_fraction: float = 0.2
     networks: int = 3
+    covariates: tuple[tuple[str, Ahead], ...] = ()
+
+    def __post_init__(self) -> None:
+        # JSON has lists only; a run rebuilt from it must equal the one that was saved.
+        object.__setattr__(self, "covariates", tuple((name, ahead) for name, ahead in self.covariates))
 
 
 @dataclass(frozen=True)

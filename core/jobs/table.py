@@ -98,13 +98,14 @@ class JobTable:
             append_event(job.folder, progress)
 
     def finish(self, identifier: str, status: Status, error: UserError | None = None) -> None:
-        """Ends a job. One that was asked to stop counts as cancelled, however it ended."""
+        """Ends a job, on disk before anyone hears of it; one that was asked to stop counts as cancelled."""
         with self._lock:
             if self._cancelled_at.pop(identifier, None) is not None:
                 status, error = "cancelled", None
             job = replace(self._jobs[identifier], status=status, error=error, finished=dt.datetime.now(dt.UTC))
-            self._jobs[identifier] = job
         self._keep(job)
+        with self._lock:
+            self._jobs[identifier] = job
 
     def cancel(self, identifier: str) -> None:
         """Ends a waiting job, or notes that the running one shall stop."""
@@ -112,10 +113,9 @@ class JobTable:
             job = self._jobs.get(identifier)
             if job is not None and job.status == "running":
                 self._cancelled_at.setdefault(identifier, time.monotonic())
-            if job is None or job.status != "queued":
+            if identifier not in self._waiting:
                 return
             self._waiting.remove(identifier)
-            self._jobs[identifier] = replace(job, status="cancelled")
         self.finish(identifier, "cancelled")
 
     def cancelled_at(self, identifier: str) -> float | None:

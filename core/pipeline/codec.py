@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -54,8 +55,7 @@ def evaluation_to_json(evaluation: Evaluation) -> dict[str, Any]:
 def evaluation_from_json(content: dict[str, Any], predicted: pd.DataFrame, by_step: pd.DataFrame) -> Evaluation:
     """The evaluation that `evaluation_to_json` and `predictions_table` took apart."""
     levels = tuple(content.pop("levels"))
-    parts = predicted.groupby("model", sort=False)
-    predictions = {str(name): _origin_predictions(part, levels) for name, part in parts}
+    predictions = predictions_by_model(predicted, levels)
     first, last = (pd.Timestamp(date) for date in content.pop("dates"))
     return Evaluation(
         score=_score(content.pop("score")),
@@ -80,7 +80,11 @@ def _score(content: dict[str, Any]) -> Score:
 
 def predictions_table(evaluation: Evaluation) -> pd.DataFrame:
     """Rows model, origin, step, actual and one column a quantile, for the network and every baseline."""
-    models = {OURS: evaluation.predictions, **evaluation.baseline_predictions}
+    return tidy_predictions({OURS: evaluation.predictions, **evaluation.baseline_predictions})
+
+
+def tidy_predictions(models: Mapping[str, OriginPredictions]) -> pd.DataFrame:
+    """Rows model, origin (position), step, actual and one column a quantile, for each model by its name."""
     frames = []
     for name, predictions in models.items():
         count, horizon, _ = predictions.values.shape
@@ -94,6 +98,11 @@ def predictions_table(evaluation: Evaluation) -> pd.DataFrame:
         columns |= {f"{level:g}": flat[:, place] for place, level in enumerate(predictions.levels)}
         frames.append(pd.DataFrame(columns))
     return pd.concat(frames, ignore_index=True)
+
+
+def predictions_by_model(table: pd.DataFrame, levels: tuple[float, ...]) -> dict[str, OriginPredictions]:
+    """The predictions that `tidy_predictions` put into one table, in its order."""
+    return {str(name): _origin_predictions(part, levels) for name, part in table.groupby("model", sort=False)}
 
 
 def _origin_predictions(table: pd.DataFrame, levels: tuple[float, ...]) -> OriginPredictions:

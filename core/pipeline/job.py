@@ -35,7 +35,7 @@ def forecast_saved_series(folder: Path, arguments: dict[str, Any], report: Repor
     explain_step = arguments.get("explain_step")
     if arguments.get("run") is None:
         return run_forecast(series, ForecastSettings(**arguments["settings"]), report, explain_step)
-    from core.forecasting.forecaster import from_run
+    from core.forecasting.saved import from_run
 
     name = arguments["run"]
     outcome = reuse_forecast(from_run(load_run(name)), series, report, explain_step)

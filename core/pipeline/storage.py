@@ -60,7 +60,7 @@ class SavedOutcome:
 
     @cached_property
     def _fitted(self) -> FittedForecaster:
-        from core.forecasting.forecaster import from_run
+        from core.forecasting.saved import from_run
 
         return from_run(read_run(self.folder / "run"))
 

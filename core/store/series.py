@@ -16,6 +16,7 @@ from core.messages import M
 from core.store.atomic import write_whole
 
 VALUES_FILE = "series.parquet"
+FUTURE_FILE = "future.parquet"
 SERIES_FILE = "series.json"
 
 
@@ -43,6 +44,11 @@ def save_series(series: Series, folder: Path) -> None:
     }
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / VALUES_FILE, values.getvalue())
+    (folder / FUTURE_FILE).unlink(missing_ok=True)  # of a series saved here before
+    if series.future is not None:
+        coming = io.BytesIO()
+        series.future.to_parquet(coming)
+        write_whole(folder / FUTURE_FILE, coming.getvalue())
     write_whole(folder / SERIES_FILE, json.dumps(content, ensure_ascii=False, indent=1).encode())
 
 
@@ -53,16 +59,22 @@ def load_series(folder: Path) -> Series:
             M("There is no saved series in {folder}.", folder=str(folder)), M("Choose the data again and start over.")
         )
     content: dict[str, Any] = json.loads((folder / SERIES_FILE).read_text(encoding="utf-8"))
-    frame = pd.read_parquet(folder / VALUES_FILE)
-    # Parquet knows no seconds: times may come back finer than they were.
-    frame.index = pd.DatetimeIndex(frame.index).as_unit(content.pop("time_unit"))
+    unit = content.pop("time_unit")
     frequency, provenance = content.pop("frequency"), content.pop("provenance")
     step = pd.Timedelta(frequency["step_ns"], unit="ns")
     fetched = provenance.pop("fetched")
     return Series(
-        frame=frame,
+        frame=_read_frame(folder / VALUES_FILE, unit),
         frequency=Frequency(frequency["code"], step, tuple(frequency["seasons"])),
         provenance=Provenance(**provenance, fetched=pd.Timestamp(fetched) if fetched else None),
         filled=tuple(content.pop("filled")),
+        future=_read_frame(folder / FUTURE_FILE, unit) if (folder / FUTURE_FILE).is_file() else None,
         **content,
     )
+
+
+def _read_frame(path: Path, unit: str) -> pd.DataFrame:
+    """A table by time. Parquet knows no seconds, so times may come back finer than they were."""
+    frame = pd.read_parquet(path)
+    frame.index = pd.DatetimeIndex(frame.index).as_unit(unit)  # type: ignore[arg-type]
+    return frame

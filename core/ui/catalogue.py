@@ -66,7 +66,7 @@ def update(language: str) -> None:
 def faults(language: str) -> list[str]:
     """What keeps the catalogue from being complete, one line a fault."""
     catalog = read(language)
-    return [fault for entry in template() if entry.id for fault in _faults_of(entry.id, catalog.get(entry.id))]
+    return [fault for entry in template() if entry.id for fault in _faults_of(str(entry.id), catalog.get(entry.id))]
 
 
 def _faults_of(text: str, entry: Entry | None) -> list[str]:

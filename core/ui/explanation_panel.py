@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts import attribution, deletion, heat_map
+from core.explain.registry import METHODS
 from core.explain.trust import trust
 from core.explain.types import Explanation
 from core.messages import M, Message, Number, Percent
@@ -174,7 +175,7 @@ def _limits(explanation: Explanation) -> None:
             M(
                 "Method: {method}. Compared with: {reference}. Completeness error {error}; deletion gain {gain} "
                 "(chance stays below {chance}). One window of one model: check it on others before you act on it.",
-                method=explanation.method,
+                method=METHODS[explanation.method].title,
                 reference=REFERENCES[explanation.reference],
                 error=Percent(explanation.completeness_error, 2),
                 gain=Number(explanation.deletion_gain, 2),

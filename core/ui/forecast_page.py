@@ -32,10 +32,8 @@ def run(page: str, example: str, choose: Choose) -> None:
         source = choose()
         horizon = source.horizon if source else config.DEFAULT_HORIZON
         settings, asked = settings_panel.choose(page, horizon, ready=source is not None)
-    if asked and source is not None:
-        with errors.shown():
-            job_panel.start(page, source, settings)
-    _follow_and_show(page, [source.example, example] if source else [example])
+    work = _Work(source, settings) if asked and source is not None else None
+    _work_and_result(page, work, [source.example, example] if source else [example])
 
 
 def reuse(page: str, name: str, settings: ForecastSettings, choose: Choose) -> None:
@@ -43,18 +41,30 @@ def reuse(page: str, name: str, settings: ForecastSettings, choose: Choose) -> N
     with st.container(border=True, key=f"controls-{page}"):
         source = choose()
         asked = settings_panel.forecast_button(page, ready=source is not None)
-    if asked and source is not None:
-        with errors.shown():
-            job_panel.start(page, source, settings, run=name)
-    _follow_and_show(page, [])
+    work = _Work(source, settings, name) if asked and source is not None else None
+    _work_and_result(page, work, [])
 
 
-def _follow_and_show(page: str, examples: list[str | None]) -> None:
-    job = job_panel.current(page)
-    if job is not None:
-        job_panel.follow(job)
-        if job.status == "done":
-            st.session_state[f"{page}.shown"] = str(job.folder)
+@dataclass(frozen=True)
+class _Work:
+    """A forecast that was asked for just now. run: the saved run to use instead of training."""
+
+    source: Source
+    settings: ForecastSettings
+    run: str | None = None
+
+
+def _work_and_result(page: str, asked: _Work | None, examples: list[str | None]) -> None:
+    """What is under way, in a place of its own so that the result below stays where it is, and the result."""
+    with st.container():
+        if asked is not None:
+            with errors.shown():
+                job_panel.start(page, asked.source, asked.settings, asked.run)
+        job = job_panel.current(page)
+        if job is not None:
+            job_panel.follow(job)
+    if job is not None and job.status == "done":
+        st.session_state[f"{page}.shown"] = str(job.folder)
     shown = _shown(page, examples, earlier=job is not None and job.status != "done")
     if shown is not None:
         with errors.shown():

@@ -32,7 +32,6 @@ LEAST_HISTORY = 90
 def show(page: str, folder: Path, kind: str) -> None:
     """The whole result; only this part is drawn again when a step of it is chosen."""
     st.fragment(_result)(page, str(folder), kind)
-    services.warm_up()
 
 
 def _result(page: str, folder: str, kind: str) -> None:
@@ -45,6 +44,7 @@ def _result(page: str, folder: str, kind: str) -> None:
     with metrics, st.container(key=f"metrics-{page}"):
         _metrics(outcome)
     st.caption(_legend(outcome))
+    provenance_panel.origin(outcome.series.provenance)
     with st.container(horizontal=True):
         table_panel.download(page, outcome)
         save_panel.button(page, outcome)

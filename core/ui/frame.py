@@ -18,6 +18,8 @@ STYLE = """<style>
   [class*="st-key-metrics"] > div {flex: 1 1 0; min-width: 0; width: auto;}
   [class*="st-key-metrics"] [data-testid="stMetric"] {padding: .5rem .6rem;}
   [class*="st-key-metrics"] [data-testid="stMetricValue"] {font-size: 1.25rem;}
+  [class*="st-key-metrics"] [data-testid="stMetricLabel"] * {font-size: .8rem;}
+  [class*="st-key-metrics"] [data-testid="stTooltipIcon"] {display: none;}
 }
 </style>"""
 

@@ -11,7 +11,7 @@ from core.jobs import Job
 from core.messages import M, Number
 from core.pipeline import forecast_arguments
 from core.store import save_series
-from core.ui import address, errors, frame, services
+from core.ui import address, charts, errors, frame, services
 from core.ui.language import _, say
 from core.ui.source import Source
 
@@ -88,9 +88,10 @@ def _stage(job: Job) -> str:
 
 
 def _telemetry(job: Job) -> None:
-    if not job.telemetry:
-        return
-    look = frame.look()
+    """Losses and gradient so far; drawn from the start, so that nothing jumps when the first numbers come."""
+    look, rows = frame.look(), job.telemetry
     loss, gradient = st.columns(2)
-    loss.altair_chart(training.loss_chart(job.telemetry, look), key=f"loss.{job.id}", theme=None)
-    gradient.altair_chart(training.gradient_chart(job.telemetry, look), key=f"gradient.{job.id}", theme=None)
+    with loss:
+        charts.show(training.loss_chart(rows, look), training.loss_alt_text(rows), f"loss.{job.id}")
+    with gradient:
+        charts.show(training.gradient_chart(rows, look), training.gradient_alt_text(rows), f"gradient.{job.id}")

@@ -31,7 +31,6 @@ def heading(outcome: SavedOutcome, kind: str) -> None:
         badges.append(f":gray-badge[{say(age(series.provenance.fetched))}]")
     if badges:
         st.markdown(" ".join(badges))
-    _origin(series.provenance)
 
 
 def age(fetched: pd.Timestamp) -> Message:
@@ -87,7 +86,8 @@ def _model(outcome: SavedOutcome) -> list[Message]:
     ]
 
 
-def _origin(provenance: Provenance) -> None:
+def origin(provenance: Provenance) -> None:
+    """Who made the data, and under which licence."""
     text = say(M("Origin: {origin}.", origin=provenance.origin))
     if provenance.licence:
         text += " " + say(M("Licence: {licence}.", licence=provenance.licence))

@@ -76,8 +76,14 @@ def _evidence(folder: str, modified: int) -> Evidence:
     return found.fitted().evidence(found.series)
 
 
+def prepare() -> None:
+    """Gets ready what a reader will want next, once the page is on the screen: a warm worker, and torch."""
+    queue()
+    _warm_up()
+
+
 @st.cache_resource(show_spinner=False)
-def warm_up() -> threading.Thread:
+def _warm_up() -> threading.Thread:
     """Imports what explaining needs in the background, so that the first question is answered quickly."""
     thread = threading.Thread(target=_import_torch, name="warm-up", daemon=True)
     thread.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.data.series import Series
+from core.data.stocks import load_stock
 from core.messages import M, Message
 from core.ui import address
 from core.ui.language import _, say
@@ -32,10 +32,4 @@ def choose(page: str) -> Source:
             page, "interval", _("Interval"), list(INTERVALS), "1d", lambda name: say(INTERVALS[name])
         )
     st.caption(_("Adjusted closing prices from Yahoo Finance, kept on this machine for a quarter of an hour."))
-    return Source(M("{ticker}", ticker=ticker), lambda: _load(ticker, period, interval))
-
-
-def _load(ticker: str, period: str, interval: str) -> Series:
-    from core.data.stocks import load_stock  # yfinance costs more than a second to import
-
-    return load_stock(ticker, period, interval)
+    return Source(M("{ticker}", ticker=ticker), lambda: load_stock(ticker, period, interval))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +14,7 @@ from core.data.series import Series
 from core.data.stations import StationChoice
 from core.data.weather import DAILY_COLUMNS, DEFAULT_YEARS, HOURLY_COLUMNS, load_weather, nearest_stations
 from core.errors import UserError
-from core.messages import M, Number
+from core.messages import M, Message, Number
 from core.ui import address, errors
 from core.ui.language import _, say, show
 from core.ui.source import Source
@@ -35,29 +37,48 @@ def choose(page: str) -> Source | None:
         years = address.whole_number(page, "years", _("Years"), DEFAULT_YEARS[hourly], (1, 30))
     with errors.shown():
         place = _place(page, asked)
-        end = dt.date.today()
-        window = (end - dt.timedelta(days=round(365.25 * years)), end)
-        station = _stations(page, place, column, window, hourly)
-        title = M("{column} in {place}", column=column, place=place.name)
-        return Source(title, lambda: _load(station or place, column, window, hourly), HORIZONS[hourly])
+        wanted = Wanted(column, _start(years, hourly), hourly)
+        station = _station(page, place, wanted)
+        title = M("{column} in {place}", column=_columns(hourly)[column], place=place.name)
+        return Source(title, lambda: wanted.load(station or place), HORIZONS[hourly])
     return None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to measure. start: of the window that ends yesterday, None for the usual one."""
+
+    column: str
+    start: dt.date | None
+    hourly: bool
+
+    def stations(self, place: Place) -> list[StationChoice]:
+        """Nearest stations that measured it."""
+        return nearest_stations(place, self.column, self.start, hourly=self.hourly)
+
+    def load(self, where: StationChoice | Place) -> Series:
+        """Its series at a station, or near a place."""
+        return load_weather(where, self.column, self.start, hourly=self.hourly)
+
+
+def _start(years: int, hourly: bool) -> dt.date | None:
+    if years == DEFAULT_YEARS[hourly]:
+        return None
+    return (pd.Timestamp.today() - pd.DateOffset(years=years)).date()
 
 
 def _interval(name: str) -> str:
     return {"day": _("Daily"), "hour": _("Hourly")}[name]
 
 
+def _columns(hourly: bool) -> dict[str, Message]:
+    return HOURLY_COLUMNS if hourly else DAILY_COLUMNS
+
+
 def _column(page: str, hourly: bool) -> str:
-    titles = HOURLY_COLUMNS if hourly else DAILY_COLUMNS
-    return address.select(
-        page,
-        "column",
-        _("Column"),
-        list(titles),
-        "temp",
-        lambda name: say(titles[name]),
-        variant=_interval("hour") if hourly else "",
-    )
+    titles = _columns(hourly)
+    variant = "hour" if hourly else "day"
+    return address.select(page, "column", _("Column"), list(titles), "temp", lambda name: say(titles[name]), variant)
 
 
 def _place(page: str, asked: str) -> Place:
@@ -77,15 +98,13 @@ def _label(place: Place) -> str:
     return f"{place.name}, {place.country} ({where})"
 
 
-def _stations(
-    page: str, place: Place, column: str, window: tuple[dt.date, dt.date], hourly: bool
-) -> StationChoice | None:
+def _station(page: str, place: Place, wanted: Wanted) -> StationChoice | None:
     """The station picked in the table; None leaves the choice, the nearest one, to the loading."""
-    key = f"{page}.stations.{place.name}.{place.latitude}.{column}.{window}.{hourly}"
+    key = f"{page}.stations.{place.name}.{place.latitude}.{wanted}"
     if st.button(_("Show nearby stations"), key=f"{page}.find", icon=":material/location_on:"):
         with st.spinner(_("Looking for stations…")):
-            st.session_state[key] = nearest_stations(place, column, *window, hourly=hourly)
-    found = st.session_state.get(key)
+            st.session_state[key] = wanted.stations(place)
+    found: list[StationChoice] = st.session_state.get(key, [])
     if not found:
         st.caption(_("Without a choice the nearest station that measured this column is taken."))
         return None
@@ -105,7 +124,3 @@ def _table(stations: list[StationChoice]) -> pd.DataFrame:
             _("Missing (%)"): [show(Number(100 * station.missing_share, 1)) for station in stations],
         }
     )
-
-
-def _load(where: StationChoice | Place, column: str, window: tuple[dt.date, dt.date], hourly: bool) -> Series:
-    return load_weather(where, column, *window, hourly=hourly)

@@ -25,7 +25,7 @@ Respond = Callable[[str, dict[str, str]], Reply]
 
 @dataclass
 class LocalServer:
-    """address: "http://127.0.0.1:PORT". respond: may be replaced while it runs. asked: the paths asked for, in order."""
+    """address: "http://127.0.0.1:PORT". respond: may be replaced while it runs. asked: paths, in order."""
 
     address: str
     respond: Respond

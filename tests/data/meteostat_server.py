@@ -50,7 +50,7 @@ def measured(hourly: bool) -> pd.DataFrame:
 
 
 def synthetic(hourly: bool) -> pd.DataFrame:
-    """A year of a plausible climate in Meteostat's columns, with two missing days of temperature."""
+    """A year of a plausible climate in Meteostat's columns, with two missing steps of temperature in May."""
     times = pd.date_range(f"{YEAR}-01-01", f"{YEAR}-12-31 23:00", freq="h" if hourly else "D", name="time")
     phase = 2 * np.pi * times.dayofyear.to_numpy() / 366
     noise = np.random.default_rng(0).normal(0, 1, len(times))
@@ -58,7 +58,8 @@ def synthetic(hourly: bool) -> pd.DataFrame:
     frame["prcp"] = np.maximum(0, np.round(noise, 1))
     if not hourly:
         frame["tmin"], frame["tmax"] = frame["temp"] - 4, frame["temp"] + 4
-    frame.loc[f"{YEAR}-05-05" : f"{YEAR}-05-06", "temp"] = np.nan
+    gap = times.get_loc(pd.Timestamp(f"{YEAR}-05-05"))
+    frame.iloc[gap : gap + 2, frame.columns.get_loc("temp")] = np.nan
     return frame
 
 

@@ -148,8 +148,9 @@ def test_windows_end_yesterday_and_begin_years_before(server: LocalServer, holdi
     [
         (Reply(429, b"", "text/plain"), "Meteostat refuses further questions for a while."),
         (Reply(500, b"", "text/plain"), "Meteostat answered with an error of its own (500)."),
+        (Reply(200, b"<html>Log in"), "Something other than Meteostat answered in its place."),
     ],
-    ids=["rate limit", "error 500"],
+    ids=["rate limit", "error 500", "another page"],
 )
 def test_failures_have_their_sentences_and_are_not_kept(
     server: LocalServer, holdings: Meteostat, reply: Reply, sentence: str

@@ -77,7 +77,7 @@ def chart(
     if len(times) > 1 and times[1] - times[0] < pd.Timedelta(days=1):
         meta["tradingPeriods"] = [[_regular_hours(day)] for day in times.normalize().unique()]
     bars = [None if np.isnan(value) else float(value) for value in close]
-    quote = {name: bars for name in ("open", "high", "low", "close")} | {"volume": [1000] * len(bars)}
+    quote = dict.fromkeys(("open", "high", "low", "close"), bars) | {"volume": [1000] * len(bars)}
     adjusted = [None if bar is None else bar * factor for bar in bars]
     result = {
         "meta": meta,

@@ -10,7 +10,8 @@ import torch
 from core.data.series import Frequency, Provenance, Series
 from core.errors import Cancelled, UserError
 from core.forecasting.cut import rolling_origins
-from core.forecasting.forecaster import FittedForecaster, fit, from_run
+from core.forecasting.forecaster import FittedForecaster, fit
+from core.forecasting.saved import from_run
 from core.forecasting.types import ForecastSettings
 from core.models.registry import MODELS
 from core.task import Progress

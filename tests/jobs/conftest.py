@@ -1,4 +1,4 @@
-"""One queue with one warm worker for all tests of a module: starting one takes seconds."""
+"""One queue with one warm worker for all tests of this folder: starting one takes seconds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TEST_KINDS = {
 TITLE = M("A job of {name}", name="the tests")
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def kinds() -> Iterator[None]:
     """The tests' own kinds of jobs."""
     with pytest.MonkeyPatch.context() as patch:
@@ -30,7 +30,7 @@ def kinds() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def shared(kinds: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[JobQueue]:
     queue = JobQueue(tmp_path_factory.mktemp("jobs"))
     yield queue

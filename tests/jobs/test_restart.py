@@ -37,8 +37,8 @@ APP = """
     queue.submit("write_answer", {}, M("Waiting"))
     while not queue.get(running).progress or not queue.get(running).progress.fraction:
         time.sleep(0.01)
-    print(queue.worker_pid, flush=True)
     try:
+        print(queue.worker_pid, flush=True)
         time.sleep(60)
     except KeyboardInterrupt:
         sys.exit(0)
@@ -92,8 +92,8 @@ def test_an_interrupted_app_ends_within_a_second_whatever_its_job_does(tmp_path:
 
 def test_everything_about_a_job_is_there_after_a_restart(tmp_path: Path) -> None:
     before = JobQueue(tmp_path, start_worker=False)
-    trained = ended(before, before.submit("train", {"epochs": 3}, M("Train {what}", what=M("it"))))
-    refused = ended(before, before.submit("refuse", {}, TITLE))
+    first = before.submit("train", {"epochs": 3}, M("Train {what}", what=M("it")))
+    refused, trained = ended(before, before.submit("refuse", {}, TITLE)), before.get(first)
     before.close()
     after = JobQueue(tmp_path, start_worker=False)
     assert after.get(trained.id) == trained
@@ -151,7 +151,8 @@ def test_without_being_asked_to_no_worker_starts_before_the_first_job(tmp_path: 
 def test_only_the_last_jobs_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "KEPT_JOBS", 2)
     queue = JobQueue(tmp_path, start_worker=False)
-    identifiers = [ended(queue, queue.submit("write_answer", {}, TITLE)).id for _ in range(4)]
+    identifiers = [queue.submit("write_answer", {}, TITLE) for _ in range(4)]
+    ended(queue, identifiers[-1])
     last = queue.submit("report_often", {}, TITLE)
     assert [job.id for job in queue.jobs()] == [last, identifiers[3], identifiers[2]]
     assert {path.parent.name for path in tmp_path.glob("*/job.json")} == {last, *identifiers[2:]}
@@ -160,10 +161,10 @@ def test_only_the_last_jobs_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_damaged_job_does_not_hide_the_others(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     queue = JobQueue(tmp_path, start_worker=False)
-    good = ended(queue, queue.submit("write_answer", {}, TITLE))
-    for content in ("", "{", '{"id": 1}'):
-        bad = ended(queue, queue.submit("write_answer", {}, TITLE))
-        (bad.folder / "job.json").write_text(content)
+    identifiers = [queue.submit("write_answer", {}, TITLE) for _ in range(4)]
+    good, *bad = [ended(queue, identifier) for identifier in identifiers]
+    for job, content in zip(bad, ("", "{", '{"id": 1}'), strict=True):
+        (job.folder / "job.json").write_text(content)
     append_event(good.folder, Progress(0.9, TITLE))
     with (good.folder / "events.jsonl").open("a") as file:
         file.write('{"fraction": 0.95, "sta')  # the app ended while it wrote

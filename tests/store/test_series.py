@@ -17,8 +17,11 @@ from core.store import load_series, save_series
 
 def assert_equal(back: Series, series: Series) -> None:
     pd.testing.assert_frame_equal(back.frame, series.frame, check_freq=False, check_exact=True)
+    assert (back.future is None) == (series.future is None)
+    if back.future is not None and series.future is not None:
+        pd.testing.assert_frame_equal(back.future, series.future, check_freq=False, check_exact=True)
     for field in dataclasses.fields(Series):
-        if field.name != "frame":
+        if field.name not in ("frame", "future"):
             assert getattr(back, field.name) == getattr(series, field.name), field.name
 
 
@@ -52,6 +55,19 @@ def test_every_field_comes_back_whatever_the_resolution_of_its_times(unit: str, 
     assert back.provenance.fetched is not None
     assert back.provenance.fetched.tz is not None
     assert all(type(row) is int for row in back.filled)
+
+
+@pytest.mark.parametrize("unit", ["s", "ns"])
+def test_what_is_known_ahead_comes_back_and_does_not_outstay(unit: str, tmp_path: Path) -> None:
+    times = pd.date_range("2024-01-01", periods=6, freq="D", name="time").as_unit(unit)
+    table = pd.DataFrame({"value": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "holiday": [0.0, 1.0, 0.0, 0.0, 1.0, 0.0]}, times)
+    frequency = Frequency("D", pd.Timedelta(days=1), (7,))
+    without = Series("plan", table.iloc[:4], "value", frequency, Provenance("file", "a test"))
+    series = dataclasses.replace(without, future=table.iloc[4:][["holiday"]])
+    save_series(series, tmp_path)
+    assert_equal(load_series(tmp_path), series)
+    save_series(without, tmp_path)
+    assert load_series(tmp_path).future is None
 
 
 def test_a_missing_series_is_told(tmp_path: Path) -> None:
