@@ -17,5 +17,5 @@ class UserError(Exception):
         return type(self), (self.message, self.hint)
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 (nothing went wrong: the work was asked to stop)
     """A job was asked to stop; raised out of the progress report."""

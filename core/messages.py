@@ -61,15 +61,19 @@ class Message:
 M = Message
 
 
+_BRITISH = {"en": "en_GB"}
+"""English dates start with the day, as on the charts: 4 Feb 2021."""
+
+
 def format_value(value: object, translate: Translate = lambda text: text, locale: str = "en") -> str:
     """One value as a reader of `locale` expects it; a list is joined by commas."""
     if isinstance(value, Message):
         return value.render(translate, locale)
     if isinstance(value, Percent):
-        return format_percent(value.value, "#,##0" + ("." + "0" * value.decimals if value.decimals else "") + "\u00a0%", locale=locale)
+        return format_percent(value.value, _pattern(value.decimals) + "\u00a0%", locale=locale)
     if isinstance(value, Number):
-        return format_decimal(value.value, "#,##0" + ("." + "0" * value.decimals if value.decimals else ""), locale=locale)
-    if isinstance(value, bool) or isinstance(value, str):
+        return format_decimal(value.value, _pattern(value.decimals), locale=locale)
+    if isinstance(value, bool | str):
         return str(value)
     if isinstance(value, int):
         return format_decimal(value, locale=locale)
@@ -77,18 +81,26 @@ def format_value(value: object, translate: Translate = lambda text: text, locale
         return format_decimal(value, "#,##0.######", locale=locale)
     if isinstance(value, dt.datetime):
         if (value.hour, value.minute, value.second) == (0, 0, 0):
-            return format_date(value, "medium", locale=locale)
+            return format_date(value, "medium", locale=_BRITISH.get(locale, locale))
         return format_datetime(value, "d MMM y HH:mm", locale=locale)
     if isinstance(value, dt.date):
-        return format_date(value, "medium", locale=locale)
+        return format_date(value, "medium", locale=_BRITISH.get(locale, locale))
     if isinstance(value, list | tuple):
         return ", ".join(format_value(item, translate, locale) for item in value)
     return str(value)
 
 
+def _pattern(decimals: int) -> str:
+    """CLDR's number pattern with a fixed count of decimals."""
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
 def to_json(message: Message) -> dict[str, object]:
     """A message as plain JSON, so that a stored result can be read in any language later."""
-    return {"template": message.template, "values": {name: _value_to_json(value) for name, value in message.values.items()}}
+    return {
+        "template": message.template,
+        "values": {name: _value_to_json(value) for name, value in message.values.items()},
+    }
 
 
 def from_json(data: dict[str, object]) -> Message:
@@ -114,7 +126,7 @@ def _value_from_json(value: object) -> object:
     if isinstance(value, list):
         return [_value_from_json(item) for item in value]
     if isinstance(value, dict):
-        (kind, content), = value.items()
+        ((kind, content),) = value.items()
         if kind == "message":
             return from_json(content)
         if kind == "time":

@@ -8,7 +8,7 @@ import pandas as pd
 from core.charts.axes import PERCENT_LABEL, count_x, value_y
 from core.charts.frames import bounds, require
 from core.charts.look import Look
-from core.charts.marks import word
+from core.charts.marks import text_at
 from core.messages import M, Message, Number, Percent
 
 HEIGHT = 260
@@ -155,6 +155,6 @@ def _sides(table: pd.DataFrame, look: Look, x: alt.X, y: alt.Y) -> list[alt.Char
     """What it means to be above or below the zero line, said at its right end."""
     at, colour = _ends(table)[1] + 0.4, look.colours.muted
     return [
-        word(look.word("better"), at, 0.0, x, y, align="left", baseline="bottom", dx=6, dy=-5, color=colour),
-        word(look.word("worse"), at, 0.0, x, y, align="left", baseline="top", dx=6, dy=6, color=colour),
+        text_at(look.word("better"), at, 0.0, x, y, align="left", baseline="bottom", dx=6, dy=-5, color=colour),
+        text_at(look.word("worse"), at, 0.0, x, y, align="left", baseline="top", dx=6, dy=6, color=colour),
     ]

@@ -12,7 +12,7 @@ from core.charts.axes import time_x, value_y
 from core.charts.fan_parts import FanParts, fan_parts, quantile_field
 from core.charts.labels import Label, label_layers, place
 from core.charts.look import Look, decimals_for
-from core.charts.marks import after, line, nearest, reading_line, word
+from core.charts.marks import after, line, nearest, reading_line, text_at
 from core.config import BANDS
 from core.messages import M, Message, Number
 
@@ -96,8 +96,8 @@ def _origin(parts: FanParts, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         return [rule]
     return [
         rule,
-        word(look.word("known"), parts.origin, top, x, y, align="right", dx=-6, dy=7, color=colour),
-        word(look.word("forecast"), parts.origin, top, x, y, align="left", dx=6, dy=7, color=colour),
+        text_at(look.word("known"), parts.origin, top, x, y, align="right", dx=-6, dy=7, color=colour),
+        text_at(look.word("forecast"), parts.origin, top, x, y, align="left", dx=6, dy=7, color=colour),
     ]
 
 

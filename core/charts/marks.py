@@ -17,7 +17,7 @@ def line(data: pd.DataFrame, x: alt.X, y: alt.Y, *, field: str = "y", **style: A
     return drawn
 
 
-def word(text: str, t: float, value: float, x: alt.X, y: alt.Y, **style: Any) -> alt.Chart:
+def text_at(text: str, t: float, value: float, x: alt.X, y: alt.Y, **style: Any) -> alt.Chart:
     """A word at one place of the chart."""
     chart = alt.Chart(pd.DataFrame({"t": [t], "y": [value]}))
     drawn: alt.Chart = chart.mark_text(text=text, aria=False, **style).encode(x=x, y=y)

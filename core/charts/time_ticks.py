@@ -56,14 +56,14 @@ def time_ticks(span: Bounds, count: int) -> TimeTicks:
 
 
 def _start(first: pd.Timestamp, alias: str) -> pd.Timestamp:
-    """A round time at or before `first`: weeks start on Monday, quarters and decades where the calendar has them."""
+    """A round time near `first`: the next Monday for weeks, the start of the year or decade for months and years."""
     if alias.endswith("YS"):
         years = int(alias.removesuffix("YS"))
         return pd.Timestamp(first.year - first.year % years, 1, 1)
     if alias.endswith("MS"):
         return pd.Timestamp(first.year, 1, 1)
     if alias in ("7D", "14D"):
-        return first.normalize() - pd.Timedelta(days=first.day_of_week)
+        return first.normalize() + pd.Timedelta(days=-first.day_of_week % 7)
     return first.normalize()
 
 

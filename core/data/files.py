@@ -83,7 +83,9 @@ def series_from_table(
         raise report.refusal
     assert clean is not None
     provenance = Provenance("file", name or target)
-    series = Series(name or target, clean.frame, target, clean.frequency, provenance, filled=clean.filled)
+    series = Series(
+        name or target, clean.frame, target, clean.frequency, provenance, filled=clean.filled, future=clean.future
+    )
     return series, report
 
 

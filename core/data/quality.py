@@ -42,11 +42,15 @@ class QualityReport:
 
 @dataclass(frozen=True)
 class Clean:
-    """What a checked table becomes: a complete frame, its frequency, and the positions of filled targets."""
+    """What a checked table becomes: a complete frame, its frequency, and the positions of filled targets.
+
+    future: rows after the last target that hold other columns, None where there are none.
+    """
 
     frame: pd.DataFrame
     frequency: Frequency
     filled: tuple[int, ...]
+    future: pd.DataFrame | None = None
 
 
 def check(frame: pd.DataFrame, time: str, target: str, *, now: pd.Timestamp | None = None) -> QualityReport:
@@ -67,11 +71,11 @@ def examine(
     clean = None
     if observed is not None:
         frequency = infer(pd.DatetimeIndex(observed.frame.index))
-        observed, gap_findings = _complete(observed, target, frequency)
+        observed, coming, gap_findings = _complete(observed, target, frequency)
         findings += [*gap_findings, *unusable(observed.frame[target], target)]
         if not forbids(findings):
             known, filled = regular.fill(observed.frame, target)
-            clean = Clean(known, frequency, filled)
+            clean = Clean(known, frequency, filled, coming)
             findings += find_oddities(Observations(known, observed.rows), target, frequency, now)
     report = QualityReport(tuple(findings), len(frame))
     return report, clean
@@ -116,12 +120,17 @@ def check_horizon(series_length: int, horizon: int) -> UserError | None:
     return None
 
 
-def _complete(observed: Observations, target: str, frequency: Frequency) -> tuple[Observations, list[Finding]]:
-    """Missing steps put in and empty ends cut off, with what that means; the gaps inside are still empty."""
+def _complete(
+    observed: Observations, target: str, frequency: Frequency
+) -> tuple[Observations, pd.DataFrame | None, list[Finding]]:
+    """Missing steps put in and empty ends cut off, with what that means; the gaps inside are still empty.
+
+    Between the two: rows after the last target that hold other columns, whose coming values are known already.
+    """
     spacing = _spacing(observed, frequency)
     length = regular.grid_length(pd.DatetimeIndex(observed.frame.index), frequency)
     if length > (1 + MAX_FILLED_SHARE) * len(observed.frame) + MAX_FILLED_RUN:  # refused without making the rows
-        return observed, [*spacing, _too_many(length - len(observed.frame), length, observed)]
+        return observed, None, [*spacing, _too_many(length - len(observed.frame), length, observed)]
     spread = regular.with_missing_steps(observed.frame, frequency)
     rows = pd.Series(observed.rows, index=observed.frame.index).reindex(spread.index, fill_value=0).to_numpy()
     kept = np.flatnonzero(spread[target].notna().to_numpy())
@@ -131,7 +140,8 @@ def _complete(observed: Observations, target: str, frequency: Frequency) -> tupl
     found = (
         [] if not ends else [Finding("note", M("Empty ends were cut off: {rows}.", rows=name_rows(ends)), tuple(ends))]
     )
-    return inside, [*spacing, *found, *_gaps(inside, target)]
+    coming = spread.iloc[kept[-1] + 1 :].drop(columns=target).dropna(axis=1, how="all").dropna(how="all")
+    return inside, coming if coming.size else None, [*spacing, *found, *_gaps(inside, target)]
 
 
 def _spacing(observed: Observations, frequency: Frequency) -> list[Finding]:

@@ -57,7 +57,8 @@ def of_mark(chart: alt.LayerChart, kind: str) -> list[Spec]:
 
 def rows(chart: alt.LayerChart, layer: Spec) -> list[dict[str, Any]]:
     """The data of a layer."""
-    found: list[dict[str, Any]] = chart.to_dict()["datasets"][layer["data"]["name"]]
+    spec = chart.to_dict()  # layers that all draw the same frame leave it to the whole chart
+    found: list[dict[str, Any]] = spec["datasets"][layer.get("data", spec.get("data"))["name"]]
     return found
 
 

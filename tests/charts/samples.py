@@ -70,7 +70,7 @@ def make_fan(history: pd.DataFrame, actual: pd.DataFrame, level: float, seasonal
 
 
 def explanation() -> pd.DataFrame:
-    """What `Explanation.table()` gives: 30 past days of two inputs, 14 days known ahead; the last past day matters most."""
+    """What `Explanation.table()` gives: 30 past days of two inputs, the last matters most, and 14 days known ahead."""
     frames = daily_fan()
     past, ahead = frames.history["time"].iloc[-30:], frames.forecast["time"]
     weights = np.exp(-np.arange(29, -1, -1) / 6)

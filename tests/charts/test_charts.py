@@ -125,7 +125,7 @@ def test_models_stand_best_first_and_ours_is_blue() -> None:
     chart = evaluation.crps_chart(samples.scores(), english())
     bars = render.of_mark(chart, "bar")[0]
     assert bars["encoding"]["y"]["sort"] == ["ETS", "LSTM", "Theta", "Last value"]
-    assert bars["encoding"]["color"]["condition"]["value"] == LIGHT.forecast
+    assert bars["encoding"]["color"]["condition"][0]["value"] == LIGHT.forecast
     assert bars["encoding"]["x"]["scale"]["domain"][0] == 0
     words = render.texts(render.svg(chart))
     assert "0.712" in words

@@ -10,7 +10,6 @@ from tests.charts import render
 from tests.charts.samples import charts, english, vietnamese
 
 CHARTS = charts()
-LEAST_MARKS = 2
 
 
 @pytest.fixture(params=list(CHARTS))
@@ -21,7 +20,7 @@ def name(request: pytest.FixtureRequest) -> str:
 @pytest.mark.parametrize(("look", "width"), [(english("light"), 800), (vietnamese("dark", narrow=True), 340)])
 def test_it_is_drawn(name: str, look: object, width: int) -> None:
     picture = render.svg(CHARTS[name][0](look), width)  # type: ignore[arg-type]
-    assert sum(render.marks(picture).values()) >= LEAST_MARKS
+    assert sum(render.marks(picture).values()) >= 1
     assert float(picture.get("width", "0")) <= width + 12  # nothing pushes the picture out of its place
 
 

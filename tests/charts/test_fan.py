@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -75,19 +77,13 @@ def test_the_tooltip_speaks_vietnamese() -> None:
     points = render.of_mark(chart(vietnamese(), actual=FRAMES.actual), "circle")[-1]
     tooltip = points["mark"]["tooltip"]["expr"]
     for name in ("«Step»", "«Median»", "«Last value»", "«Last season»", "«What came»", "«Observed»"):
-        assert (
-            f'"{name}"'.encode("ascii", "backslashreplace")
-            .decode()
-            .replace("\\xab", "\\u00ab")
-            .replace("\\xbb", "\\u00bb")
-            in tooltip
-        )
+        assert json.dumps(name) in tooltip
     drawn = chart(vietnamese(), actual=FRAMES.actual)
     rows = render.rows(drawn, points)
     first = next(row for row in rows if row["step"] == 1)
     came = FRAMES.actual["value"].iloc[0]
     assert first["came"] == f"{came:.1f}".replace(".", ",") + "\u00a0°C"
-    assert first["when"] == "Th 5, 17 thg 12, 2015"
+    assert first["when"] == "Th 6, 18 thg 12, 2015"
     assert rows[0]["value"].endswith("\u00a0°C")
 
 
@@ -113,7 +109,7 @@ def test_other_frequencies_and_short_horizons(frequency: str, horizon: int, seas
     picture = render.svg(drawn)
     assert render.marks(picture)["mark-area"] == 3
     assert ("Last season" in render.texts(picture)) == seasonal
-    assert any("2019" in text for text in render.texts(picture)) or frequency == "MS"
+    assert "NaN" not in "".join(render.texts(picture))
 
 
 def test_the_sentence_states_the_main_numbers() -> None:
@@ -121,7 +117,8 @@ def test_the_sentence_states_the_main_numbers() -> None:
     text = fan.alt_text(FRAMES.history, FRAMES.forecast, unit="°C").render(lambda template: template, "vi")
     for value in (FRAMES.history["value"].iloc[-1], last["0.5"], last["0.1"], last["0.9"]):
         assert f"{value:.1f}".replace(".", ",") in text
-    assert "30 thg 12, 2015" in text or "31 thg 12, 2015" in text
+    assert "17 thg 12, 2015" in text
+    assert "31 thg 12, 2015" in text
 
 
 @pytest.mark.parametrize(

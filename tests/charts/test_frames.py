@@ -18,7 +18,7 @@ HOUR, DAY = 3_600_000.0, 86_400_000.0
 
 
 def test_milliseconds_are_those_of_a_clock_without_zones() -> None:
-    times = pd.Series(pd.to_datetime(["1970-01-02", "1970-01-01 01:00"]))
+    times = pd.Series(pd.to_datetime(["1970-01-02 00:00", "1970-01-01 01:00"]))
     assert milliseconds(times).tolist() == [DAY, HOUR]
     assert milliseconds(pd.DatetimeIndex(times).as_unit("ns")).tolist() == [DAY, HOUR]
 

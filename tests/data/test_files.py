@@ -207,3 +207,15 @@ def test_the_longest_file_is_read_in_seconds() -> None:
     series, _ = series_from_table(table.frame, "date", "sales")
     assert len(series) == config.MAX_ROWS
     assert time.process_time() - started < 12
+
+
+def test_rows_after_the_last_target_are_kept_for_what_is_known_ahead() -> None:
+    days = pd.date_range("2024-01-01", periods=103, freq="D").strftime("%Y-%m-%d")
+    rows = [f"{day},{number % 9 if number < 100 else ''},{number % 7}" for number, day in enumerate(days)]
+    table = read_table("sales.csv", "\n".join(["day,sales,holiday", *rows]).encode())
+    series, _ = series_from_table(table.frame, "day", "sales")
+    assert len(series) == 100
+    assert series.future is not None
+    assert list(series.future.columns) == ["holiday"]
+    assert series.future["holiday"].tolist() == [100 % 7, 101 % 7, 102 % 7]
+    assert series.future.index[0] == pd.Timestamp("2024-04-10")

@@ -119,7 +119,7 @@ def test_small_gaps_are_filled_from_the_past_and_listed(table: pd.DataFrame) -> 
 def test_large_gaps_are_refused_with_the_way_out(table: pd.DataFrame) -> None:
     report = report_on(table.drop(range(50, 59)).reset_index(drop=True))
     assert refusal(report) == (
-        "Gaps of more than 3 missing steps: 1; the longest has 9, between rows 50 and 51, after Feb 19, 2024."
+        "Gaps of more than 3 missing steps: 1; the longest has 9, between rows 50 and 51, after 19 Feb 2024."
     )
     assert "keep only rows 51 to 191" in str(report.refusal.hint if report.refusal else "")
 
@@ -175,7 +175,7 @@ def test_constant_stretches_and_a_stuck_end(table: pd.DataFrame) -> None:
     stretch.loc[30:70, "y"] = 3.0
     report = report_on(stretch)
     assert only_finding(report, "warning") == (
-        "Long stretches in which “y” stays the same: 1; the longest has 41 steps, from Jan 31, 2024."
+        "Long stretches in which “y” stays the same: 1; the longest has 41 steps, from 31 Jan 2024."
     )
     assert report.findings[0].rows == tuple(range(31, 72))
     table.loc[193:, "y"] = 3.0
