@@ -14,6 +14,7 @@ menu = {
         st.Page("pages/weather.py", title=_("Weather"), icon=":material/partly_cloudy_day:", default=True),
         st.Page("pages/stocks.py", title=_("Stocks"), icon=":material/candlestick_chart:"),
         st.Page("pages/series.py", title=_("Your series"), icon=":material/upload_file:"),
+        st.Page("pages/backtest.py", title=_("Backtest"), icon=":material/rule:"),
     ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),

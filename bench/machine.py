@@ -38,12 +38,12 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def resident_megabytes(pid: int) -> float:
-    """Memory that a process holds, in MB (Linux)."""
+def resident_megabytes(pid: int, name: str = "VmRSS") -> float:
+    """Memory that a process holds, in MB (Linux); "VmHWM" for the most it has held."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
+        if line.startswith(f"{name}:"):
             return int(line.split()[1]) / 1000
-    raise RuntimeError(f"/proc/{pid}/status names no VmRSS.")
+    raise RuntimeError(f"/proc/{pid}/status names no {name}.")
 
 
 def children(pid: int) -> list[int]:

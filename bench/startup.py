@@ -8,7 +8,7 @@ import time
 from playwright.sync_api import Browser, Page
 
 from bench.machine import children, head, resident_megabytes, table
-from tools.browser import Server, chromium, temporary_app, wait_until_idle
+from tools.browser import Server, chromium, temporary_app, wait_for_chart, wait_until_idle
 
 ROUNDS = 3
 
@@ -19,7 +19,7 @@ def first_page(browser: Browser, server: Server) -> tuple[Page, float]:
     began = time.perf_counter()
     page.goto(f"{server.url}/?lang=en")
     page.locator("h1").first.wait_for()
-    page.locator('[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg').first.wait_for()
+    wait_for_chart(page)
     return page, server.seconds + time.perf_counter() - began
 
 

@@ -11,9 +11,6 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, format_percent
-
 Translate = Callable[[str], str]
 
 
@@ -69,12 +66,23 @@ def format_value(value: object, translate: Translate = lambda text: text, locale
     """One value as a reader of `locale` expects it; a list is joined by commas."""
     if isinstance(value, Message):
         return value.render(translate, locale)
+    if isinstance(value, bool | str):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(format_value(item, translate, locale) for item in value)
+    return _format_number_or_date(value, locale)
+
+
+def _format_number_or_date(value: object, locale: str) -> str:
+    """Numbers and dates by CLDR's rules."""
+    # Babel takes 0.2 s to import, which the command line's help should not pay.
+    from babel.dates import format_date, format_datetime
+    from babel.numbers import format_decimal, format_percent
+
     if isinstance(value, Percent):
         return format_percent(value.value, _pattern(value.decimals) + "\u00a0%", locale=locale)
     if isinstance(value, Number):
         return format_decimal(value.value, _pattern(value.decimals), locale=locale)
-    if isinstance(value, bool | str):
-        return str(value)
     if isinstance(value, int):
         return format_decimal(value, locale=locale)
     if isinstance(value, float):
@@ -85,8 +93,6 @@ def format_value(value: object, translate: Translate = lambda text: text, locale
         return format_datetime(value, "d MMM y HH:mm", locale=locale)
     if isinstance(value, dt.date):
         return format_date(value, "medium", locale=_BRITISH.get(locale, locale))
-    if isinstance(value, list | tuple):
-        return ", ".join(format_value(item, translate, locale) for item in value)
     return str(value)
 
 

@@ -4,21 +4,10 @@ import streamlit as st
 
 from core import store
 from core.forecasting.types import ForecastSettings
-from core.ui import (
-    errors,
-    file_panel,
-    forecast_page,
-    frame,
-    runs_panel,
-    sample_panel,
-    source_choice,
-    stock_panel,
-    weather_panel,
-)
+from core.ui import any_source, errors, forecast_page, frame, runs_panel
 from core.ui.language import _
 
 PAGE = "runs"
-SAMPLES = ("seattle-weather", "sf-hourly", "aapl", "goog", "ibm", "msft")
 
 frame.begin(_("Saved runs"), _("A trained model forecasts fresh data of the same kind at once, without training."))
 runs_panel.upload()
@@ -34,14 +23,6 @@ with errors.shown():
             PAGE,
             used.name,
             settings,
-            choose=lambda: source_choice.choose(
-                PAGE,
-                {
-                    "sample": (_("Sample"), lambda: sample_panel.choose(PAGE, SAMPLES)),
-                    "station": (_("Any place"), lambda: weather_panel.choose(PAGE)),
-                    "ticker": (_("Any ticker"), lambda: stock_panel.choose(PAGE)),
-                    "file": (_("A file"), lambda: file_panel.choose(PAGE)),
-                },
-            ),
+            choose=lambda: any_source.choose(PAGE),
         )
 frame.end()

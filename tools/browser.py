@@ -46,9 +46,10 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Server:
-    """A running app: its address, its process and the seconds until it answered."""
+    """A running app: its address, the folder that it writes to, its process and the seconds until it answered."""
 
     url: str
+    home: Path
     process: subprocess.Popen[bytes]
     seconds: float
 
@@ -91,7 +92,7 @@ def app_server(home: Path, log: Path) -> Iterator[Server]:
                 if process.poll() is not None or time.perf_counter() - began > 60:
                     raise RuntimeError(f"The app did not start; its output: {log.read_text(errors='replace')}")
                 time.sleep(0.05)
-            yield Server(url, process, time.perf_counter() - began)
+            yield Server(url, home, process, time.perf_counter() - began)
         finally:
             stop(process)
 
@@ -137,6 +138,12 @@ def wait_until_idle(page: Page, timeout_seconds: float = 30) -> None:
     app = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
     app.wait_for(state="attached", timeout=timeout_seconds * 1000)
     page.locator('[data-testid="stSkeleton"]').first.wait_for(state="detached", timeout=timeout_seconds * 1000)
+
+
+def wait_for_chart(page: Page, timeout_seconds: float = 30) -> None:
+    """Waits until some chart is drawn where it can be seen; those in closed panels do not count."""
+    drawn = page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").filter(visible=True)
+    drawn.first.wait_for(timeout=timeout_seconds * 1000)
 
 
 def main() -> int:

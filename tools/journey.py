@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Locator, Page
 
+from tools.browser import wait_for_chart
+
 
 def write_daily_csv(path: Path, rows: int) -> Path:
     """Daily visitors with a weekly rhythm, a slow drift and noise: the same rows for the same count."""
@@ -57,8 +59,7 @@ def wait_for_result(page: Page, lead: str, timeout_seconds: float = 120) -> floa
     began = time.perf_counter()
     progress_bar(page).wait_for(state="detached", timeout=timeout_seconds * 1000)
     page.get_by_text(lead).first.wait_for(timeout=timeout_seconds * 1000)
-    chart = page.get_by_test_id("stVegaLiteChart").first
-    chart.locator("canvas, svg").first.wait_for(timeout=timeout_seconds * 1000)
+    wait_for_chart(page, timeout_seconds)
     return time.perf_counter() - began
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser
 
-from tools.browser import ROOT, chromium, temporary_app, wait_until_idle
+from tools.browser import ROOT, chromium, temporary_app, wait_for_chart, wait_until_idle
 
 FOLDER = ROOT / "docs" / "screenshots"
 
@@ -22,7 +22,7 @@ class Shot:
     lang: str = "en"
     scheme: Literal["light", "dark"] = "light"
     width: int = 1280
-    height: int = 860
+    height: int = 1060
     phone: bool = False
     show: str = ""
     """Words to scroll to."""
@@ -31,8 +31,8 @@ class Shot:
 SHOTS = (
     Shot("forecast", ""),
     Shot("forecast-dark", "stocks", scheme="dark"),
-    Shot("explanation", "", show="Why this forecast?"),
-    Shot("phone-vi", "", lang="vi", width=390, height=844, phone=True),
+    Shot("explanation", "", height=900, show="Why this forecast?"),
+    Shot("phone-vi", "", lang="vi", width=390, height=844, phone=True, show="Thời tiết Seattle, hằng ngày:"),
 )
 
 
@@ -48,11 +48,12 @@ def take(browser: Browser, url: str, shot: Shot) -> Path:
     )
     page = context.new_page()
     page.goto(f"{url}/{shot.path}?lang={shot.lang}")
-    page.get_by_test_id("stVegaLiteChart").first.locator("canvas, svg").first.wait_for(timeout=60_000)
+    wait_for_chart(page, 60)
     wait_until_idle(page)
     if shot.show:
         heading = page.get_by_text(shot.show).first
         heading.evaluate("element => element.scrollIntoView({block: 'start'})")
+        page.mouse.wheel(0, -70)  # off the window's very edge
     page.wait_for_timeout(2_000)  # fonts, and charts further down
     path = FOLDER / f"{shot.name}.png"
     page.screenshot(path=path)

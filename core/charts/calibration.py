@@ -77,6 +77,7 @@ def pit_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     y, colours, even = value_y((0.0, top), percent=True), look.colours, 1.0 / len(table)
     data = table.rename(columns={"low": "t", "high": "t2", "share": "y"})[["t", "t2", "y"]]
     data = data.assign(
+        base=0.0,
         part=[f"{look.percent(low)} … {look.percent(high)}" for low, high in zip(data["t"], data["t2"], strict=True)],
         shown=[look.percent(share, 1) for share in data["y"]],
     )
@@ -88,9 +89,9 @@ def pit_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
         {"t": [0.0, 1.0], "y": [float(table["from"].min())] * 2, "y2": [float(table["to"].max())] * 2}
     )
     flat = pd.DataFrame({"t": [0.0, 1.0], "y": [even, even]})
-    bars = alt.Chart(data).mark_bar(color=colours.forecast, opacity=0.75, stroke=colours.paper, strokeWidth=1)
+    bars = alt.Chart(data).mark_rect(color=colours.forecast, opacity=0.75, stroke=colours.paper, strokeWidth=1)
     layers = [
-        bars.encode(x=x, x2="t2:Q", y=y, tooltip=tooltip),
+        bars.encode(x=x, x2="t2:Q", y=y, y2="base:Q", tooltip=tooltip),
         alt.Chart(chance).mark_area(color=colours.naive, opacity=0.25, aria=False).encode(x=x, y=y, y2="y2:Q"),
         line(flat, x, y, color=colours.ink, strokeDash=[5, 4], strokeWidth=1),
     ]

@@ -105,7 +105,7 @@ def steps_chart(by_step: pd.DataFrame, look: Look, *, chosen: str, height: int =
         layers += [_points(part, name, colours[name], look, x, y)]
         labels.append(Label(name, float(part["y"].iloc[-1]), look.colours.text(colours[name])))
     layers += label_layers(place(labels, (low, high), 0.7 * height), last + 0.4, x, y)
-    title = look.word("Skill against the best baseline; the band is the 95 % interval of the chosen model")
+    title = look.word("Skill against the best baseline")
     return look.theme(layers, title=title, height=height)
 
 
@@ -171,13 +171,14 @@ def _both_ways(pairs: pd.DataFrame, look: Look, chance: float) -> pd.DataFrame:
         for row, column, share in ((first, second, gain), (second, first, back)):
             shown = max(float(share), WORST_SHOWN)
             drawn = shown if p_value < chance else 0.0
-            strong = abs(drawn) > 0.5 * STRONG
+            strong = abs(drawn) > 0.75 * STRONG
             rows.append((row, column, drawn, _signed(shown, look), look.number(p_value, 3), strong))
     return pd.DataFrame(rows, columns=["row", "column", "drawn", "shown", "p", "strong"])
 
 
 def _signed(share: float, look: Look) -> str:
-    return ("+" if share > 0 else "") + look.percent(share)
+    rounded = round(share, 2)
+    return ("+" if rounded > 0 else "") + look.percent(abs(rounded) if rounded == 0 else rounded)
 
 
 def _intervals(table: pd.DataFrame, look: Look) -> list[str]:

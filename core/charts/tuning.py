@@ -48,7 +48,7 @@ def trials_chart(trials: pd.DataFrame, start: float | None, unit: str, look: Loo
         labels.append(Label(look.word("settings so far"), start, colours.text(colours.naive)))
     labels = [label for label in labels if np.isfinite(label.value)]
     layers += label_layers(place(labels, domain, 0.7 * SMALL_HEIGHT), last + 0.5, x, y)
-    return look.theme(alt.layer(*layers), title=title, height=SMALL_HEIGHT)
+    return look.theme(layers, title=title, height=SMALL_HEIGHT)
 
 
 def trials_alt_text(trials: pd.DataFrame, start: float | None, unit: str) -> Message:
@@ -58,7 +58,8 @@ def trials_alt_text(trials: pd.DataFrame, start: float | None, unit: str) -> Mes
     if start is None or not np.isfinite(best):
         return M("Chart of the validation CRPS of {trials} trials.", trials=len(trials))
     return M(
-        "Chart of the validation CRPS of {trials} trials; the lowest is {best} {unit}, the settings so far have {start}.",
+        "Chart of the validation CRPS of {trials} trials; the lowest is {best} {unit}, and {start} that of the "
+        "settings so far.",
         trials=len(trials),
         best=Number(best, decimals),
         start=Number(start, decimals),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from core.cli import backtest, examples, forecast, models
+from core.cli import backtest, examples, forecast, models, tune
 from core.errors import UserError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command("forecast")(forecast.forecast)
 app.command("backtest")(backtest.backtest)
+app.command("tune")(tune.tune)
 app.command("examples")(examples.examples)
 app.add_typer(models.app, name="models")
 

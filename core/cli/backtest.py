@@ -11,6 +11,7 @@ from core.cli import options
 from core.cli.output import Output, TerminalProgress
 from core.cli.settings import forecast_settings, use_one_thread
 from core.cli.sources import Source
+from core.cli.tune import tuned_settings
 
 
 class Refit(StrEnum):
@@ -38,6 +39,8 @@ def backtest(
     model: options.Model = None,
     seed: options.Seed = None,
     budget: options.Budget = None,
+    covariate: options.Covariates = None,
+    tuned: options.Tuned = None,
     test_fraction: options.TestFraction = None,
     step: Annotated[
         int | None, typer.Option("--step", help="Rows between origins; the horizon where not given.")
@@ -50,7 +53,9 @@ def backtest(
         csv, time, target, id_column, id_value, sample, stock, period, interval, weather, start, end, hourly
     )
     output = Output(json)
-    settings = forecast_settings(model, horizon, seed, budget, test_fraction)
+    settings = forecast_settings(model, horizon, seed, budget, test_fraction, covariate)
+    if tuned is not None:
+        settings = tuned_settings(tuned, settings, any(option is not None for option in (model, horizon, covariate)))
     loaded = source.load()
     output.note(loaded.notes)
     use_one_thread()

@@ -10,6 +10,7 @@ from core.cli import options
 from core.cli.output import Output, TerminalProgress
 from core.cli.settings import forecast_settings, use_one_thread
 from core.cli.sources import Source
+from core.cli.tune import tuned_settings
 from core.errors import UserError
 from core.messages import M
 
@@ -37,6 +38,8 @@ def forecast(
     model: options.Model = None,
     seed: options.Seed = None,
     budget: options.Budget = None,
+    covariate: options.Covariates = None,
+    tuned: options.Tuned = None,
     explain_step: Annotated[
         int | None, typer.Option("--explain-step", help="Step to explain; 1 where not given.")
     ] = None,
@@ -51,10 +54,12 @@ def forecast(
         csv, time, target, id_column, id_value, sample, stock, period, interval, weather, start, end, hourly
     )
     output = Output(json)
-    settings = forecast_settings(model, horizon, seed, budget)
+    settings = forecast_settings(model, horizon, seed, budget, covariates=covariate)
+    if tuned is not None:
+        settings = tuned_settings(tuned, settings, any(option is not None for option in (model, horizon, covariate)))
     if save is not None:
         check_new_name(save)
-    if run is not None and any(option is not None for option in (horizon, model, seed, budget)):
+    if run is not None and any(option is not None for option in (horizon, model, seed, budget, covariate, tuned)):
         raise UserError(
             M("The saved run {name} brings its own model, horizon, seed and budget.", name=run),
             M("Leave these options out, or leave out --run."),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from core.config import DEFAULT_BUDGET_SECONDS, DEFAULT_HORIZON, DEFAULT_MODEL
+from core.models.registry import MODELS
 
 Csv = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="A CSV, TSV, Parquet or Excel file.")]
 Time = Annotated[str | None, typer.Option("--time", metavar="COL", help="Time column of the file; found by itself.")]
@@ -25,12 +26,21 @@ Start = Annotated[str | None, typer.Option("--start", metavar="DATE", help="Firs
 End = Annotated[str | None, typer.Option("--end", metavar="DATE", help="Last day of the weather.")]
 Hourly = Annotated[bool, typer.Option("--hourly", help="Weather by the hour instead of by the day.")]
 Horizon = Annotated[int | None, typer.Option("--horizon", help=f"Steps ahead; {DEFAULT_HORIZON} where not given.")]
-Model = Annotated[str | None, typer.Option("--model", help=f"elman, lstm or gru; {DEFAULT_MODEL} where not given.")]
+Model = Annotated[str | None, typer.Option("--model", help=f"{', '.join(MODELS)}; {DEFAULT_MODEL} where not given.")]
 Seed = Annotated[int | None, typer.Option("--seed", help="Same seed, same machine: same numbers.")]
+Covariates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--covariate",
+        metavar="COL[=AHEAD]",
+        help="Another column to look at; AHEAD: past (default), known, hold or forecast. May be repeated.",
+    ),
+]
 Budget = Annotated[
     float | None, typer.Option("--budget", metavar="SECONDS", help=f"Time to train; {DEFAULT_BUDGET_SECONDS:g} s.")
 ]
 TestFraction = Annotated[
     float | None, typer.Option("--test-fraction", help="Share of the rows kept for the test part.")
 ]
+Tuned = Annotated[Path | None, typer.Option("--tuned", metavar="FILE", help="Settings that `tune --json FILE` wrote.")]
 Json = Annotated[str | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON; - prints it.")]

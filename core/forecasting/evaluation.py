@@ -36,7 +36,7 @@ def evaluate(
         raise ValueError(f"Origin {ours.origins.min()} lies before the last row of the training part, {cut - 1}.")
     scale = metrics.mase_scale(series.values[:cut], season)
     score = metrics.score(ours.actual, ours.values, ours.levels, scale)  # first, because it checks them
-    others = baseline_predictions(series.values, cut, season, ours, report)
+    others = _baseline_predictions(series.values, cut, season, ours, report)
     scores = {name: metrics.score(each.actual, each.values, each.levels, scale) for name, each in others.items()}
     best = min(scores, key=lambda name: scores[name].crps)
     skill, interval = skill_against(ours, others[best], scale, seed)
@@ -46,7 +46,7 @@ def evaluate(
     )
     return Evaluation(
         origins=len(ours.origins),
-        step=_step(ours.origins, horizon=ours.values.shape[1]),
+        step=rows_apart(ours.origins, horizon=ours.values.shape[1]),
         score=score,
         baselines=scores,
         best_baseline=best,
@@ -76,7 +76,7 @@ def scores_by_step(predictions: Mapping[str, OriginPredictions], best: str, scal
     return table
 
 
-def baseline_predictions(
+def _baseline_predictions(
     values: np.ndarray, cut: int, season: int, ours: OriginPredictions, report: Report
 ) -> dict[str, OriginPredictions]:
     """Every baseline's quantiles at the origins, steps and levels of `ours`."""
@@ -107,7 +107,7 @@ def origin_losses(predictions: OriginPredictions) -> np.ndarray:
     return np.asarray(np.nansum(metrics.crps(predictions.actual, predictions.values, predictions.levels), axis=1))
 
 
-def _step(origins: np.ndarray, horizon: int) -> int:
+def rows_apart(origins: np.ndarray, horizon: int) -> int:
     """Rows between two origins; the horizon where there is only one."""
     return int(np.median(np.diff(origins))) if len(origins) > 1 else horizon
 
@@ -115,4 +115,4 @@ def _step(origins: np.ndarray, horizon: int) -> int:
 def overlap(predictions: OriginPredictions) -> int:
     """How many consecutive origins forecast a common row."""
     horizon: int = predictions.values.shape[1]
-    return -(-horizon // _step(predictions.origins, horizon))
+    return -(-horizon // rows_apart(predictions.origins, horizon))

@@ -12,12 +12,13 @@ import torch
 from torch import Tensor, nn
 
 from core import config
+from core.errors import UserError
 from core.forecasting import effort, inputs
 from core.forecasting.covariates import Beside
 from core.forecasting.inputs import InputPlan
 from core.forecasting.meter import Meter, Watch, telemetry_row
 from core.forecasting.module import normalise
-from core.forecasting.parts import Parts
+from core.forecasting.parts import MIN_TRAINING_WINDOWS, Parts
 from core.forecasting.types import ForecastSettings
 from core.messages import M
 from core.models.network import Network, NetworkConfig
@@ -101,7 +102,7 @@ def fit_networks(rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, r
     meter = Meter(report, deadline=time.monotonic() + wanted.budget_seconds)
     plan, trials, spent = _choose(rows, plans, wanted, meter)
     shown = examples(rows, plan)
-    size = replace(_work(plan, wanted.model), training_windows=len(shown.training), batches_spent=spent)
+    size = replace(_work(plan, wanted), training_windows=len(shown.training), batches_spent=spent)
     work = effort.planned(size, wanted.budget_seconds, wanted.networks)
     share = (1.0 - meter.fraction) / work.networks
     telemetry: list[dict[str, float]] = []
@@ -129,17 +130,17 @@ def _member(
 ) -> tuple[Network, TrainingResult]:
     """The `number`-th network of the mean, with a seed of its own; adds its epochs to the telemetry."""
     seed = wanted.seed + number - 1
-    network = new_network(plan, wanted.model, seed)
+    network = new_network(plan, wanted, seed)
 
     def on_epoch(epoch: Epoch) -> None:
         telemetry.append(telemetry_row(number, epoch))
         watch.epoch(telemetry[-1])
 
-    settings = TrainingSettings(work.epochs, effort.BATCH, work.batches_per_epoch, seed=seed)
-    return network, _train(network, shown, settings, watch.batch, on_epoch, watch.meter.deadline)
+    settings = training_settings(wanted, work.epochs, work.batches_per_epoch, seed)
+    return network, train_network(network, shown, settings, watch.batch, on_epoch, watch.meter.deadline)
 
 
-def _train(
+def train_network(
     network: Network,
     shown: Examples,
     settings: TrainingSettings,
@@ -160,26 +161,42 @@ def _train(
         )
 
 
-def new_network(plan: InputPlan, model: str, seed: int) -> Network:
+def training_settings(wanted: ForecastSettings, epochs: int, batches_per_epoch: int, seed: int) -> TrainingSettings:
+    """Settings of one training, with the wanted learning rate and weight decay or the usual ones."""
+    usual = TrainingSettings(epochs, effort.BATCH, batches_per_epoch, seed=seed)
+    return replace(
+        usual,
+        learning_rate=usual.learning_rate if wanted.learning_rate is None else wanted.learning_rate,
+        weight_decay=usual.weight_decay if wanted.weight_decay is None else wanted.weight_decay,
+    )
+
+
+def new_network(plan: InputPlan, wanted: ForecastSettings, seed: int) -> Network:
     """A fresh network for a plan, its weights drawn from `seed` alone."""
     settings = NetworkConfig(
-        encoder=model,
+        encoder=wanted.model,
         window=plan.window,
         horizon=plan.horizon,
         past=len(plan.past_names) - (1 if plan.seasonal else 0),
         known=len(plan.known_names) - (1 if plan.seasonal else 0),
         context=inputs.CONTEXT,
         levels=config.QUANTILES,
+        hidden=_hidden(wanted),
         highway=plan.highway,
     )
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        return model_entry(model).build_network(settings)
+        return model_entry(wanted.model).build_network(settings)
 
 
-def _work(plan: InputPlan, model: str) -> effort.Work:
+def _work(plan: InputPlan, wanted: ForecastSettings) -> effort.Work:
     """What one update of a network of this plan costs, but for the number of windows."""
-    return effort.Work(model, plan.window, len(plan.past_names), NetworkConfig.hidden, 0)
+    return effort.Work(wanted.model, plan.window, len(plan.past_names), _hidden(wanted), 0)
+
+
+def _hidden(wanted: ForecastSettings) -> int:
+    """Units of the hidden state: as wanted, else the usual number."""
+    return NetworkConfig.hidden if wanted.hidden is None else wanted.hidden
 
 
 def _choose(
@@ -189,13 +206,13 @@ def _choose(
     if len(plans) == 1:
         return plans[0], {}, 0
     trials: dict[str, float] = {}
-    trial_rows = replace(rows, parts=rows.parts.for_trials(plans[0].horizon))
+    for_trials = trial_rows(rows, plans)
     chosen, lowest, spent = plans[0], np.inf, 0
     share = TRIAL_SHARE / len(plans)
     for number, plan in enumerate(plans):
         watch = Watch(meter, M("Choosing the form of the forecast"), share * number, share)
-        batches = effort.trial_batches(_work(plan, wanted.model), wanted.budget_seconds, len(plans))
-        loss = _trial(trial_rows, plan, wanted, batches, watch.batch)
+        batches = effort.trial_batches(_work(plan, wanted), wanted.budget_seconds, len(plans))
+        loss = _trial(for_trials, plan, wanted, batches, watch.batch)
         spent += batches
         trials[describe(plan)] = loss
         if loss < lowest:
@@ -203,15 +220,27 @@ def _choose(
     return chosen, trials, spent
 
 
+def trial_rows(rows: Rows, plans: list[InputPlan]) -> Rows:
+    """The rows with a long validation part, unless that leaves one of the plans too few windows to train on."""
+    parts = rows.parts.for_trials(plans[0].horizon)
+    enough = all(has_windows(parts, plan) for plan in plans)
+    return replace(rows, parts=parts) if enough else rows
+
+
+def has_windows(parts: Parts, plan: InputPlan) -> bool:
+    """Whether the training part holds enough windows of this form."""
+    return len(parts.training_origins(plan.first_origin, plan.horizon)) >= MIN_TRAINING_WINDOWS
+
+
 def _trial(
     rows: Rows, plan: InputPlan, wanted: ForecastSettings, batches: int, on_batch: Callable[[float], None]
 ) -> float:
     """Validation CRPS of a briefly trained network of this form, in the series' unit."""
     shown = examples(rows, plan)
-    network = new_network(plan, wanted.model, wanted.seed)
+    network = new_network(plan, wanted, wanted.seed)
     epochs = effort.TRIAL_EPOCHS
-    settings = TrainingSettings(epochs, effort.BATCH, max(1, batches // epochs), seed=wanted.seed)
-    _train(network, shown, settings, on_batch)
+    settings = training_settings(wanted, epochs, max(1, batches // epochs), wanted.seed)
+    train_network(network, shown, settings, on_batch)
     return validate(network, (*shown.data[:4], shown.scale), shown.validation, pinball_loss)
 
 
@@ -221,3 +250,14 @@ def describe(plan: InputPlan) -> str:
     if plan.lags and not plan.seasonal:
         words += f" + lags of {plan.lags[0][0]} steps"
     return f"{words} + calendar ({', '.join(plan.cycles)})" if plan.cycles else words
+
+
+def of_form(plans: list[InputPlan], form: str | None) -> list[InputPlan]:
+    """All plans, or the one of the wanted form; UserError with the forms there are where it is not among them."""
+    chosen = [plan for plan in plans if form in (None, describe(plan))]
+    if not chosen:
+        raise UserError(
+            M("This series offers no forecast of the form “{form}”.", form=form),
+            M("It offers these: {forms}. Choose one, or leave the form to be found.", forms=list(map(describe, plans))),
+        )
+    return chosen

@@ -23,7 +23,7 @@ from core.forecasting.card import card_of
 from core.forecasting.conformal import ScoreHistory
 from core.forecasting.covariates import Beside, as_target, fitted_covariates
 from core.forecasting.cut import cut_position
-from core.forecasting.fitting import Fitted, Rows, fit_networks
+from core.forecasting.fitting import Fitted, Rows, fit_networks, of_form
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import ForecastModule, normalise
 from core.forecasting.parts import Parts, split
@@ -219,7 +219,7 @@ def fit(series: Series, settings: ForecastSettings, report: Report = silent) -> 
     cut = cut_position(len(series), settings.test_fraction)
     parts = split(cut, settings.horizon)
     seen = series.head(cut)
-    helpers = _helpers(series, settings, report)
+    helpers = covariate_helpers(series, settings, report)
     fitted = _fit_networks(seen, parts, settings, helpers, report)
     nothing = ScoreHistory(np.empty(0), np.empty((0, settings.horizon, len(config.QUANTILES))), 0)
     forecaster = FittedForecaster(
@@ -245,13 +245,20 @@ def _fit_networks(
     seen: Series, parts: Parts, settings: ForecastSettings, helpers: dict[str, FittedForecaster], report: Report
 ) -> Fitted:
     """Form and networks from the rows before the cut; the budget left by the helpers is theirs."""
+    rows, plans = rows_and_forms(seen, parts, settings, helpers)
+    left = settings.budget_seconds * (1 - min(HELPER_SHARE * len(helpers), MOST_FOR_HELPERS))
+    return fit_networks(rows, of_form(plans, settings.form), replace(settings, budget_seconds=left), report)
+
+
+def rows_and_forms(
+    seen: Series, parts: Parts, settings: ForecastSettings, helpers: dict[str, FittedForecaster]
+) -> tuple[Rows, list[InputPlan]]:
+    """The rows before the cut as the trainer may see them, and the forms worth trying for the wanted window."""
     covariates = fitted_covariates(seen, dict(settings.covariates), parts.validation)
     beside = Beside(seen, covariates, settings.horizon, helpers) if covariates else None
     earliest = max((helper.plan.first_origin for helper in helpers.values()), default=0)
     plans = forms.candidates(seen, parts.validation, settings.horizon, settings.window, beside, earliest)
-    left = settings.budget_seconds * (1 - min(HELPER_SHARE * len(helpers), MOST_FOR_HELPERS))
-    rows = Rows(seen.values, seen.times, parts, beside)
-    return fit_networks(rows, plans, replace(settings, budget_seconds=left), report)
+    return Rows(seen.values, seen.times, parts, beside), plans
 
 
 def _calibration(forecaster: FittedForecaster, seen: Series, parts: Parts) -> ScoreHistory:
@@ -263,11 +270,12 @@ def _calibration(forecaster: FittedForecaster, seen: Series, parts: Parts) -> Sc
     return ScoreHistory(origins, conformal.scores_of(actual, values, scale), len(origins), stride)
 
 
-def _helpers(series: Series, settings: ForecastSettings, report: Report) -> dict[str, FittedForecaster]:
+def covariate_helpers(series: Series, settings: ForecastSettings, report: Report) -> dict[str, FittedForecaster]:
     """A forecaster, of one small network, for each covariate that is forecast too; fitted on the same rows."""
     wanted = [name for name, ahead in settings.covariates if ahead == "forecast"]
     seconds = settings.budget_seconds * min(HELPER_SHARE, MOST_FOR_HELPERS / max(len(wanted), 1))
-    own = replace(settings, model=HELPER_MODEL, budget_seconds=seconds, networks=1, covariates=())
+    usual = ForecastSettings(horizon=settings.horizon, seed=settings.seed, window=settings.window)
+    own = replace(usual, model=HELPER_MODEL, budget_seconds=seconds, networks=1, test_fraction=settings.test_fraction)
 
     def told(progress: Progress) -> None:
         report(Progress(0.0, M("Learning to forecast the other columns"), progress.seconds_left))

@@ -21,6 +21,8 @@ class ForecastSettings:
     window: past steps shown to the network, None to choose. test_fraction: share of rows kept for the test part.
     networks: how many are averaged at most, where the budget allows. covariates: other columns to look at, each with
     how far ahead it is known: "past only", "known", "hold last" or "forecast" (see core.forecasting.covariates).
+    hidden, learning_rate, weight_decay: of the network and its training; form: one of the candidates, as the card names
+    it; None for what is usual.
     """
 
     model: str = "lstm"
@@ -31,6 +33,10 @@ class ForecastSettings:
     test_fraction: float = 0.2
     networks: int = 3
     covariates: tuple[tuple[str, Ahead], ...] = ()
+    hidden: int | None = None
+    learning_rate: float | None = None
+    weight_decay: float | None = None
+    form: str | None = None
 
     def __post_init__(self) -> None:
         # JSON has lists only; a run rebuilt from it must equal the one that was saved.

@@ -12,7 +12,11 @@ from core.task import Report
 JobFunction = Callable[[Path, dict[str, Any], Report], None]
 """Called with the job's folder, its arguments and a report; what it leaves in the folder is its result."""
 
-KINDS: dict[str, str] = {"forecast": "core.pipeline:forecast_job"}
+KINDS: dict[str, str] = {
+    "forecast": "core.pipeline:forecast_job",
+    "backtest": "core.pipeline:backtest_job",
+    "tune": "core.pipeline:tune_job",
+}
 """Name of a kind -> "module:function"."""
 
 WARM = (

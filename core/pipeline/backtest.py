@@ -60,7 +60,7 @@ def backtest(
         report, {"training": fits * settings.budget_seconds, "evaluation": after_training(len(origins))["evaluation"]}
     )
     told = stages.begin("training", M("Preparing the data"))
-    predict = _refitted if refit == "always" else _fitted_once
+    predict = refitted if refit == "always" else fitted_once
     ours, model, season = predict(series, settings, origins, told)
     stages.end("training")
     told = stages.begin("evaluation", M("Comparing with the baselines"))
@@ -80,9 +80,10 @@ def backtest_json(result: Backtest) -> dict[str, object]:
     }
 
 
-def _fitted_once(
+def fitted_once(
     series: Series, settings: ForecastSettings, origins: np.ndarray, report: Report
 ) -> tuple[OriginPredictions, ModelFacts, int]:
+    """Trained once on the rows before the test part: forecasts from the origins, the model, its season."""
     from core.forecasting.forecaster import fit  # imports torch: only once there is something to train
 
     fitted = fit(series, settings, report)
@@ -90,9 +91,10 @@ def _fitted_once(
     return fitted.predict(series, origins), model, fitted.season
 
 
-def _refitted(
+def refitted(
     series: Series, settings: ForecastSettings, origins: np.ndarray, report: Report
 ) -> tuple[OriginPredictions, ModelFacts, int]:
+    """Trained again at each origin on all rows up to it: the same as `fitted_once`."""
     from core.forecasting.forecaster import fit
 
     parts: list[OriginPredictions] = []

@@ -30,7 +30,16 @@ def segments(page: str, name: str, label: str, options: Sequence[str], default: 
     """One of few options as buttons side by side."""
     key = f"{page}.{name}"
     seed(key, name, options, default)
-    st.segmented_control(label, options, format_func=titles, key=key, required=True, persist_state="session")
+    shown = {option: titles(option) for option in options}
+    st.segmented_control(
+        label,
+        options,
+        format_func=shown.__getitem__,
+        key=key,
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
     return _chosen(key, name, default)
 
 
@@ -40,7 +49,8 @@ def select(
     """One of many options as a list; `variant` names what the options depend on."""
     key = f"{page}.{name}.{variant}"
     seed(key, name, options, default)
-    st.selectbox(label, options, format_func=titles, key=key, persist_state="session")
+    shown = {option: titles(option) for option in options}
+    st.selectbox(label, options, format_func=shown.__getitem__, key=key, persist_state="session")
     return _chosen(key, name, default)
 
 

@@ -89,24 +89,25 @@ def _rolling(page: str, outcome: SavedOutcome) -> None:
 
 
 def rolling_table(outcome: SavedOutcome) -> pd.DataFrame:
-    """Medians, 80 % bands and what came for the last origins a horizon apart: a row a step of an origin."""
+    """Medians, 80 % bands and what came for the last stretches of the test part: a row a step of an origin.
+
+    The origins are as far apart as the horizon allows, and each forecast ends where the next one begins.
+    """
     predictions, times = outcome.evaluation.predictions, outcome.series.times
     low, high = (predictions.levels.index(level) for level in BANDS[0.8])
     middle = predictions.levels.index(0.5)
+    apart, length = _stretch(outcome.evaluation.step, outcome.settings.horizon)
     frames = []
-    for place in _apart(list(predictions.origins), outcome.settings.horizon)[-STRETCHES:]:
-        origin, values = int(predictions.origins[place]), predictions.values[place]
-        ahead = times[origin + 1 : origin + 1 + len(values)]
+    for place in range(len(predictions.origins) - 1, -1, -apart)[:STRETCHES]:
+        origin, values = int(predictions.origins[place]), predictions.values[place, :length]
         columns = {"median": values[:, middle], "low": values[:, low], "high": values[:, high]}
-        columns["actual"] = predictions.actual[place]
+        columns["actual"] = predictions.actual[place, :length]
+        ahead = times[origin + 1 : origin + 1 + length]
         frames.append(pd.DataFrame({"origin": times[origin], "time": ahead, **columns}))
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat(frames[::-1], ignore_index=True)
 
 
-def _apart(origins: list[int], horizon: int) -> list[int]:
-    """Places of origins at least a horizon apart, counted from the last."""
-    chosen = [len(origins) - 1]
-    for place in range(len(origins) - 2, -1, -1):
-        if origins[chosen[-1]] - origins[place] >= horizon:
-            chosen.append(place)
-    return chosen[::-1]
+def _stretch(step: int, horizon: int) -> tuple[int, int]:
+    """Every how many origins, `step` rows apart, a forecast is drawn, and how many of its steps."""
+    apart = max(1, horizon // step)
+    return apart, min(horizon, apart * step)

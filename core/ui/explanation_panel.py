@@ -64,14 +64,14 @@ def _step(page: str, outcome: SavedOutcome, clicked: int | None) -> int:
 
 def _reference(page: str, outcome: SavedOutcome) -> str:
     """What the forecast is compared with, which every attribution depends on."""
-    names = list(REFERENCES)
+    known = list(REFERENCES)
     stored = outcome.explanation.reference
     return str(
         st.selectbox(
             _("Compared with"),
-            names,
-            names.index(stored) if stored in names else 0,
-            format_func=lambda name: say(REFERENCES[name]),
+            known,
+            known.index(stored) if stored in known else 0,
+            format_func={name: say(REFERENCES[name]) for name in known}.__getitem__,
             key=f"{page}.reference.{outcome.folder.name}",
         )
     )

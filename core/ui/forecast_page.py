@@ -10,7 +10,7 @@ import streamlit as st
 
 from core import config
 from core.forecasting.types import ForecastSettings
-from core.ui import errors, forecast_panel, job_panel, services, settings_panel
+from core.ui import errors, forecast_panel, job_panel, services, settings_panel, tune_panel, tuned
 from core.ui.language import _
 from core.ui.source import Source
 
@@ -32,7 +32,12 @@ def run(page: str, example: str, choose: Choose) -> None:
         source = choose()
         horizon = source.horizon if source else config.DEFAULT_HORIZON
         settings, asked = settings_panel.choose(page, horizon, ready=source is not None)
+        if source is not None:
+            settings = tuned.applied(page, str(source.title), settings)
+            asked = tuned.asked(page) or asked
     work = _Work(source, settings) if asked and source is not None else None
+    if source is not None:
+        tune_panel.panel(page, source, settings)
     _work_and_result(page, work, [source.example, example] if source else [example])
 
 
@@ -40,7 +45,8 @@ def reuse(page: str, name: str, settings: ForecastSettings, choose: Choose) -> N
     """The same with a saved run: fresh data of the same kind, and no training."""
     with st.container(border=True, key=f"controls-{page}"):
         source = choose()
-        asked = settings_panel.forecast_button(page, ready=source is not None)
+        with st.columns(4)[-1]:
+            asked = settings_panel.forecast_button(page, ready=source is not None)
     work = _Work(source, settings, name) if asked and source is not None else None
     _work_and_result(page, work, [])
 

@@ -48,10 +48,10 @@ def _result(page: str, folder: str, kind: str) -> None:
     with st.container(horizontal=True):
         table_panel.download(page, outcome)
         save_panel.button(page, outcome)
-    table_panel.show_table(outcome)
+    table_panel.show_table(page, outcome)
     evaluation_panel.show(page, outcome)
     explanation_panel.show(page, outcome, step)
-    provenance_panel.card(outcome)
+    provenance_panel.card(page, outcome)
 
 
 def _lead(outcome: SavedOutcome) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.charts.look import Look
-from core.ui import notices
+from core.ui import entry, notices
 from core.ui.language import _, current
 
 STYLE = """<style>
@@ -16,7 +16,7 @@ STYLE = """<style>
 @media (max-width: 640px) {
   [class*="st-key-metrics"] {flex-direction: row; gap: .5rem;}
   [class*="st-key-metrics"] > div {flex: 1 1 0; min-width: 0; width: auto;}
-  [class*="st-key-metrics"] [data-testid="stMetric"] {padding: .5rem .6rem;}
+  [class*="st-key-metrics"] [data-testid="stMetric"] {padding: .4rem .5rem !important;}
   [class*="st-key-metrics"] [data-testid="stMetricValue"] {font-size: 1.25rem;}
   [class*="st-key-metrics"] [data-testid="stMetricLabel"] * {font-size: .8rem;}
   [class*="st-key-metrics"] [data-testid="stTooltipIcon"] {display: none;}
@@ -26,6 +26,7 @@ STYLE = """<style>
 
 def begin(title: str, question: str) -> None:
     """The title, and in one line what the page answers."""
+    entry.through_app()
     st.html(STYLE)
     notices.show()
     st.title(title, anchor=False)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.charts import training
 from core.data.quality import check_horizon
+from core.data.series import Series
 from core.forecasting.types import ForecastSettings
 from core.jobs import Job
 from core.messages import M, Number
@@ -20,33 +21,39 @@ POLL_SECONDS = 0.5
 
 def start(page: str, source: Source, settings: ForecastSettings, run: str | None = None) -> None:
     """Loads the series and hands it to the worker; what is on the screen stays until the new forecast is there."""
-    with st.spinner(_("Fetching the data…"), show_time=True):
-        series = source.load()
-    refusal = check_horizon(len(series), settings.horizon)
-    if refusal is not None:
-        raise refusal
+    series = load(source, settings.horizon)
     title = M("{name}, {horizon} steps ahead", name=source.title, horizon=settings.horizon)
     arguments = forecast_arguments(settings, run=run) | {"page": page}
     identifier = services.queue().submit("forecast", arguments, title, lambda folder: save_series(series, folder))
     remember(page, identifier)
 
 
-def remember(page: str, identifier: str) -> None:
-    """Makes a job the page's own, in this session and in its address."""
-    st.session_state[f"{page}.job"] = identifier
-    address.write("job", identifier, "")
+def load(source: Source, horizon: int) -> Series:
+    """The series a reader chose; UserError where it cannot be had or is too short for the horizon."""
+    with st.spinner(_("Fetching the data…"), show_time=True):
+        series = source.load()
+    refusal = check_horizon(len(series), horizon)
+    if refusal is not None:
+        raise refusal
+    return series
 
 
-def current(page: str) -> Job | None:
+def remember(page: str, identifier: str, name: str = "job") -> None:
+    """Makes a job the page's own, in this session and in its address; `name` tells a page's several jobs apart."""
+    st.session_state[f"{page}.{name}"] = identifier
+    address.write(name, identifier, "")
+
+
+def current(page: str, name: str = "job") -> Job | None:
     """The page's job: of this session, or of the address that was opened."""
-    identifier = st.session_state.get(f"{page}.job") or st.query_params.get("job")
+    identifier = st.session_state.get(f"{page}.{name}") or st.query_params.get(name)
     with errors.shown():
         found = services.job(identifier)
         if found is not None:
-            remember(page, found.id)
+            remember(page, found.id, name)
         return found
-    st.session_state.pop(f"{page}.job", None)
-    address.write("job", "", "")
+    st.session_state.pop(f"{page}.{name}", None)
+    address.write(name, "", "")
     return None
 
 
@@ -68,13 +75,18 @@ def _progress(identifier: str) -> None:
     if job.status not in services.ACTIVE:
         st.rerun()
     with st.container(border=True):
-        bar, button = st.columns([5, 1], vertical_alignment="center")
-        fraction = job.progress.fraction if job.progress else 0.0
-        bar.progress(fraction, text=_stage(job))
-        if button.button(_("Cancel"), key=f"cancel.{identifier}", width="stretch"):
-            services.queue().cancel(identifier)
-            st.rerun()
-        _telemetry(job)
+        bar(job)
+        if job.kind == "forecast":  # losses of several models at once would mix
+            _telemetry(job)
+
+
+def bar(job: Job) -> None:
+    """How far an active job has come, and the button that ends it."""
+    progress, button = st.columns([5, 1], vertical_alignment="center")
+    progress.progress(job.progress.fraction if job.progress else 0.0, text=_stage(job))
+    # A callback: a click while the page is drawn anew would be forgotten by `if st.button(...)`.
+    cancel = services.queue().cancel
+    button.button(_("Cancel"), key=f"cancel.{job.id}", width="stretch", on_click=cancel, args=(job.id,))
 
 
 def _stage(job: Job) -> str:

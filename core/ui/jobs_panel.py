@@ -7,7 +7,7 @@ import streamlit as st
 from core.jobs import Job
 from core.messages import M, Message
 from core.ui import errors, services
-from core.ui.language import _, say
+from core.ui.language import _, local_time, say
 
 POLL_SECONDS = 1.0
 
@@ -19,7 +19,7 @@ STATUS: dict[str, tuple[str, Message]] = {
     "cancelled": ("gray", M("cancelled")),
     "interrupted": ("orange", M("interrupted")),
 }
-PAGES = ("weather", "stocks", "series", "runs")
+PAGES = ("weather", "stocks", "series", "runs", "backtest")
 """Pages that show a result."""
 
 
@@ -48,7 +48,7 @@ def _rows(active: bool) -> None:
 def _facts(job: Job) -> None:
     colour, word = STATUS[job.status]
     st.markdown(f"**{errors.literal(say(job.title))}** :{colour}-badge[{say(word)}]")
-    st.caption(say(M("Started {time} (UTC)", time=job.created)))
+    st.caption(say(M("Started {time}", time=local_time(job.created))))
     if job.status == "running" and job.progress is not None:
         st.progress(job.progress.fraction, text=say(job.progress.stage))
     if job.error is not None:
@@ -58,7 +58,7 @@ def _facts(job: Job) -> None:
 def _actions(job: Job) -> None:
     page = str(job.arguments.get("page", PAGES[0]))
     if job.status in ("done", *services.ACTIVE) and st.button(_("Open"), key=f"open.{job.id}"):
-        st.session_state[f"{page}.job"] = job.id
+        st.session_state[f"{page}.{'tune' if job.kind == 'tune' else 'job'}"] = job.id
         st.switch_page(f"pages/{page if page in PAGES else PAGES[0]}.py")
     if job.status in services.ACTIVE:
         if st.button(_("Cancel"), key=f"cancel.{job.id}"):

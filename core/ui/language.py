@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import zoneinfo
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,6 +45,11 @@ def say(message: Message) -> str:
 def show(value: object) -> str:
     """A number, date or list as the reader's language writes it."""
     return format_value(value, _, current())
+
+
+def local_time(moment: dt.datetime) -> dt.datetime:
+    """A moment as the reader's own clock shows it."""
+    return moment.astimezone(zoneinfo.ZoneInfo(st.context.timezone or "UTC"))
 
 
 def translate(text: str, language: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from core.data.samples import SAMPLES
-from core.data.series import Series
-from core.messages import M, Message
+from core.data.series import Frequency, Series
+from core.messages import M, Message, Number
 
 COLUMNS: dict[str, Message] = {
     "temp_max": M("maximum temperature"),
@@ -60,3 +60,26 @@ def feature(name: str) -> Message:
     if earlier:
         return M("the value {steps} steps earlier", steps=int(earlier[1]))
     return FEATURES.get(name, M("{name}", name=name))
+
+
+STEPS: dict[str, Message] = {
+    "h": M("hours"),
+    "D": M("days"),
+    "B": M("trading days"),
+    "W": M("weeks"),
+    "MS": M("months"),
+    "ME": M("months"),
+    "QS": M("quarters"),
+    "QE": M("quarters"),
+    "YS": M("years"),
+    "YE": M("years"),
+    "irregular": M("uneven steps"),
+}
+
+
+def frequency(found: Frequency) -> Message:
+    """The steps of a series; those that are no calendar's unit by their length in minutes."""
+    code = found.code.split("-")[0]
+    if code in STEPS:
+        return STEPS[code]
+    return M("steps of {minutes} min", minutes=Number(found.step.total_seconds() / 60, 0))

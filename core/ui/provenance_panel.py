@@ -9,14 +9,14 @@ from core.data.series import Provenance, Series
 from core.forecasting.cut import cut_position
 from core.messages import M, Message, Number
 from core.models.registry import model_entry
-from core.pipeline import SavedOutcome
+from core.pipeline import ModelComparison, SavedOutcome
 from core.ui import errors, names
 from core.ui.language import _, say
 
 SECONDS_A_MINUTE, SECONDS_AN_HOUR, SECONDS_A_DAY = 60, 3600, 86400
 
 
-def heading(outcome: SavedOutcome, kind: str) -> None:
+def heading(outcome: SavedOutcome | ModelComparison, kind: str) -> None:
     """The name of the series, and badges for what a reader must not overlook."""
     series = outcome.series
     st.subheader(errors.literal(say(names.series(series))), anchor=False)
@@ -44,9 +44,9 @@ def age(fetched: pd.Timestamp) -> Message:
     return M("Fetched {days} days ago", days=Number(seconds / SECONDS_A_DAY, 0))
 
 
-def card(outcome: SavedOutcome) -> None:
+def card(page: str, outcome: SavedOutcome) -> None:
     """Data, model and limits, for a reader who wants to check."""
-    panel = st.expander(_("About the data and the model"), on_change="rerun")
+    panel = st.expander(_("About the data and the model"), on_change="rerun", key=f"{page}.card")
     if not panel.open:
         return
     with panel:

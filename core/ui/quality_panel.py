@@ -21,7 +21,7 @@ KINDS: dict[str, Message] = {"warning": M("deserves a look"), "note": M("was cha
 def show_report(report: QualityReport, series: Series) -> None:
     """The findings in words, and the series with their rows marked."""
     count = len(report.findings)
-    title = M("{rows} rows, {count} remarks on their quality", rows=report.rows, count=count)
+    title = M("{rows} rows; remarks on their quality: {count}", rows=report.rows, count=count)
     warned = any(finding.severity == "warning" for finding in report.findings)
     with st.expander(say(title), expanded=warned, icon=":material/fact_check:"):
         if not report.findings:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core import config, store
-from core.messages import M, Number
+from core.data.samples import SAMPLES
+from core.messages import M, Message, Number
 from core.models.registry import MODELS
 from core.store import RunSummary
 from core.ui import errors, notices
-from core.ui.language import _, say
+from core.ui.language import _, local_time, say
 
 BYTES_PER_KB = 1000
 
@@ -20,10 +21,10 @@ def upload() -> None:
     """Takes in a run that was downloaded here or elsewhere."""
     with st.expander(_("Bring a run from a file"), icon=":material/upload:"):
         file = st.file_uploader(
-            _("A run as it was downloaded (.zip)"), type=["zip"], key="runs.upload", max_upload_size=config.MAX_RUN_MB
+            _("A run as it was downloaded (.zip)"), key="runs.bring", max_upload_size=config.MAX_RUN_MB
         )
-        name = st.text_input(_("Name, if it shall have another one"), key="runs.upload.name").strip()
-        if st.button(_("Add"), disabled=file is None, key="runs.upload.ok") and file is not None:
+        name = st.text_input(_("Name, if it shall have another one"), key="runs.bring.name").strip()
+        if st.button(_("Add"), disabled=file is None, key="runs.bring.ok") and file is not None:
             with errors.shown():
                 added = store.unpack_run(file.getvalue(), name or None)
                 notices.later(M("The run “{name}” was added.", name=added))
@@ -49,12 +50,17 @@ def _facts(run: RunSummary) -> str:
         M(
             "{model} on {series}, {horizon} steps ahead, made {created}; {size} kB",
             model=title,
-            series=str(card.get("series", "?")),
+            series=_series(str(card.get("series", "?"))),
             horizon=int(card.get("horizon", 0)),
-            created=run.created,
+            created=local_time(run.created),
             size=Number(run.size_bytes / BYTES_PER_KB, 0),
         )
     )
+
+
+def _series(name: str) -> Message:
+    """What a run was trained on; a sample by its title."""
+    return SAMPLES[name].title if name in SAMPLES else M("{name}", name=name)
 
 
 def _actions(run: RunSummary) -> None:
@@ -69,14 +75,10 @@ def _actions(run: RunSummary) -> None:
         key=f"download.{run.name}",
         icon=":material/download:",
     )
-    if st.button(_("Delete"), key=f"delete.{run.name}", icon=":material/delete:"):
-        st.dialog(_("Delete this run?"))(_confirm)(run.name)
-
-
-def _confirm(name: str) -> None:
-    st.markdown(errors.literal(say(M("“{name}” will be gone for good.", name=name))))
-    if st.button(_("Delete"), type="primary", key="runs.delete.ok"):
-        with errors.shown():
-            store.delete_run(name)
-            notices.later(M("The run “{name}” was deleted.", name=name))
-            st.rerun()
+    with st.popover(_("Delete"), icon=":material/delete:", key=f"delete.{run.name}"):
+        st.caption(errors.literal(say(M("“{name}” will be gone for good.", name=run.name))))
+        if st.button(_("Delete for good"), type="primary", key=f"delete.{run.name}.ok"):
+            with errors.shown():
+                store.delete_run(run.name)
+                notices.later(M("The run “{name}” was deleted.", name=run.name))
+                st.rerun()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from core import store
@@ -14,16 +12,12 @@ from core.ui.language import _
 
 
 def button(page: str, outcome: SavedOutcome) -> None:
-    """Opens the dialog that asks for the name."""
-    if st.button(_("Save this run"), icon=":material/bookmark_add:", key=f"{page}.save"):
-        st.dialog(_("Save this run"))(_ask)(page, str(outcome.folder))
-
-
-def _ask(page: str, folder: str) -> None:
-    st.markdown(_("The trained model is kept with everything needed to forecast fresh data without training."))
-    name = st.text_input(_("Name"), key=f"{page}.save.name")
-    if st.button(_("Save"), type="primary", disabled=not name.strip(), key=f"{page}.save.ok"):
-        with errors.shown():
-            store.save_run(store.read_run(Path(folder) / "run"), name.strip())
-            notices.later(M("The run is saved; you find it under Saved runs."))
-            st.rerun()
+    """Asks for the name and saves."""
+    with st.popover(_("Save this run"), icon=":material/bookmark_add:", key=f"{page}.save"):
+        st.caption(_("The trained model is kept with everything needed to forecast fresh data without training."))
+        name = st.text_input(_("Name"), key=f"{page}.save.name").strip()
+        if st.button(_("Save"), type="primary", key=f"{page}.save.ok"):
+            with errors.shown():
+                store.save_run(store.read_run(outcome.folder / "run"), name)
+                notices.later(M("The run is saved; you find it under Saved runs."))
+                st.rerun()

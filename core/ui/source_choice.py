@@ -16,8 +16,6 @@ Panel = Callable[[], Source | None]
 def choose(page: str, panels: Mapping[str, tuple[str, Panel]]) -> Source | None:
     """Draws the chosen one of the panels, each given by its title, and returns what it chose."""
     names = list(panels)
-    which, details = st.columns([1, 2])
-    with which:
-        name = address.segments(page, "source", _("Data from"), names, names[0], lambda name: panels[name][0])
-    with details:
+    name = address.segments(page, "source", _("Data from"), names, names[0], lambda name: panels[name][0])
+    with st.container():  # a place of its own, so that what follows stays where it is when the panel changes
         return panels[name][1]()

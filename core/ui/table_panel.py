@@ -22,9 +22,9 @@ def download(page: str, outcome: SavedOutcome) -> None:
     )
 
 
-def show_table(outcome: SavedOutcome) -> None:
+def show_table(page: str, outcome: SavedOutcome) -> None:
     """The forecast in numbers."""
-    panel = st.expander(_("The forecast in numbers"), on_change="rerun")
+    panel = st.expander(_("The forecast in numbers"), on_change="rerun", key=f"{page}.table")
     if panel.open:
         panel.dataframe(readable(outcome.forecast.frame()), hide_index=True)
 

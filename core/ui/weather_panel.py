@@ -24,7 +24,7 @@ HORIZONS = {False: config.DEFAULT_HORIZON, True: 24}
 
 def choose(page: str) -> Source | None:
     """The station's series to fetch when the forecast is asked for; None until a place is found."""
-    where, how, what, since = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
+    where, how, what, since = st.columns([3, 2, 3, 1], vertical_alignment="bottom")
     with where:
         asked = address.text(
             page, "place", _("Place or coordinates"), "Hà Nội", _("For example Zürich or 47.6, -122.3")
@@ -87,8 +87,9 @@ def _place(page: str, asked: str) -> Place:
         raise UserError(M("No place is called “{text}”.", text=asked), M("Try another spelling or coordinates."))
     if len(places) == 1:
         return places[0]
+    labels = [_label(place) for place in places]
     number = st.selectbox(
-        _("Which one"), range(len(places)), format_func=lambda place: _label(places[place]), key=f"{page}.which.{asked}"
+        _("Which one"), range(len(places)), format_func=labels.__getitem__, key=f"{page}.which.{asked}"
     )
     return places[number]
 

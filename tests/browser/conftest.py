@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tools.browser import Server, Watch, app_server, chromium
+from tools.browser import ROOT, Server, Watch, app_server, chromium
 
-SLUGS = {"weather": "", "stocks": "stocks", "series": "series", "runs": "runs", "jobs": "jobs"}
-"""Address of each page; the first one is the default."""
+DEFAULT_PAGE = "weather"
+SLUGS = {path.stem: "" if path.stem == DEFAULT_PAGE else path.stem for path in sorted((ROOT / "pages").glob("*.py"))}
+"""Address of each page, below the app's own."""
 
 Open = Callable[..., Page]
 

@@ -14,6 +14,7 @@ from core.charts import attribution, deletion, evaluation, fan, heat_map, qualit
 from core.charts.look import Look
 from core.forecasting.types import Forecast
 from core.messages import Message
+from tests.charts.backtest_samples import backtest_charts
 
 NORMAL = np.array([-1.645, -1.2816, -0.6745, 0.0, 0.6745, 1.2816, 1.645])
 LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
@@ -187,4 +188,5 @@ def charts() -> dict[str, tuple[Draw, Message]]:
             lambda look: quality.quality_chart(values, look, flags=flags, unit="°C"),
             quality.alt_text(values, flags=flags, unit="°C"),
         ),
+        **backtest_charts(),
     }

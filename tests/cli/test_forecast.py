@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from core.store import list_runs
@@ -131,3 +133,34 @@ def test_a_name_that_is_taken_is_refused_before_training(command: Command, wave_
     done = command("forecast", "--csv", wave_csv, *QUICK, "--save", "twice")
     assert done.code == 2
     assert "A run called twice is saved already." in done.err
+
+
+def test_a_covariate_known_ahead_comes_from_rows_without_a_target(command: Command, tmp_path: Path) -> None:
+    """Sales are three times the offers, and the offers of the next five days stand in the file."""
+    offers = np.random.default_rng(3).integers(0, 10, 305)
+    sales = [f"{3 * offer + 0.1}" for offer in offers[:300]] + [""] * 5
+    days = pd.date_range("2021-01-01", periods=305)
+    path = tmp_path / "sales.csv"
+    pd.DataFrame({"day": days, "sales": sales, "offers": offers}).to_csv(path, index=False)
+    made = tmp_path / "out.json"
+    source = ("--csv", path, "--time", "day", "--target", "sales")
+    assert command("forecast", *source, *STEADY, "--covariate", "offers=known", "--json", made).code == 0
+    content = json.loads(made.read_text())
+    medians = [step["quantiles"]["0.5"] for step in content["forecast"]]
+    np.testing.assert_allclose(medians, 3 * offers[300:] + 0.1, atol=4)
+    assert "offers" in {cause["feature"] for cause in content["explanation"]["attributions"]}
+
+
+@pytest.mark.parametrize(
+    ("covariate", "says"),
+    [
+        ("load2", "no column “load2”"),
+        ("load=soon", "“soon” does not say how far ahead"),
+        ("load", "cannot be an input beside itself"),
+    ],
+)
+def test_a_wrong_covariate_is_one_sentence(command: Command, wave_csv: Path, covariate: str, says: str) -> None:
+    done = command("forecast", "--csv", wave_csv, *QUICK, "--covariate", covariate)
+    assert done.code == 2
+    assert says in done.err
+    assert "Traceback" not in done.err

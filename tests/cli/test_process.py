@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -21,12 +22,14 @@ def core(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("arguments", [("--help",), ("models", "list"), ("forecast", "--help")])
 def test_it_starts_within_a_second(arguments: tuple[str, ...]) -> None:
-    def seconds() -> float:
-        began = time.perf_counter()
+    def processor_seconds() -> float:
+        """Of the command alone: the clock on the wall would measure whatever else the machine does."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert core(*arguments).returncode == 0
-        return time.perf_counter() - began
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    assert min(seconds() for _ in range(3)) < 1.0
+    assert min(processor_seconds() for _ in range(3)) < 1.0
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["models", "list"], ["forecast", "--sample", "no-such"]])

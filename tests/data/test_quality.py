@@ -109,7 +109,7 @@ def test_small_gaps_are_filled_from_the_past_and_listed(table: pd.DataFrame) -> 
     table.loc[[60, 61], "y"] = np.nan
     report, clean = examine(table.drop(100), "time", "y", now=NOW)
     assert only_finding(report, "warning") == (
-        "Missing values filled with the one before: 3 (rows 61, 62, not in the file: 1 times, the first Apr 10, 2024)."
+        "Missing values filled with the one before: 3 (rows 61, 62, not in the file: 1 times, the first 10 Apr 2024)."
     )
     assert clean is not None
     assert clean.filled == (60, 61, 100)
@@ -191,7 +191,7 @@ def test_outliers_are_named(table: pd.DataFrame) -> None:
 
 def test_a_stale_end(table: pd.DataFrame) -> None:
     report = check(table, "time", "y", now=pd.Timestamp("2024-12-01"))
-    assert only_finding(report, "note") == "The data end on Jul 18, 2024: the forecast starts there."
+    assert only_finding(report, "note") == "The data end on 18 Jul 2024: the forecast starts there."
 
 
 def test_uneven_times_are_said(table: pd.DataFrame) -> None:

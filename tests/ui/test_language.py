@@ -46,6 +46,11 @@ def test_the_extraction_finds_all_three_kinds_of_sentences() -> None:
     assert "There is no model called “{name}”." in found  # M below core.ui
 
 
+def test_sentences_are_found_wherever_they_stand() -> None:
+    code = 'x = f"{_(\'one\')}"; M("two " "words", a=1); look.word("three"); _(name); other("four"); M(f"{five}")'
+    assert sorted(catalogue.sentences(code)) == ["one", "three", "two words"]
+
+
 def test_a_wrong_placeholder_and_a_missing_translation_are_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     said = Catalog()
     said.add("Step {step}")

@@ -1,0 +1,1 @@
+"""Tuning: a small, sensible space of settings is searched on the validation part only."""
