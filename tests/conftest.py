@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from playwright.sync_api import Browser
 
 from core.data.series import Frequency, Provenance, Series
+from tools.browser import chromium
 
 # Small networks run slower on two threads; torch reads this when the first test imports it.
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -30,6 +32,13 @@ def seeded() -> None:
     """The same numbers at every run, whichever tests ran before."""
     random.seed(0)
     np.random.seed(0)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests: Playwright cannot be started twice in a process."""
+    with chromium() as running:
+        yield running
 
 
 MakeSeries = Callable[..., Series]

@@ -63,6 +63,15 @@ def wait_for_result(page: Page, lead: str, timeout_seconds: float = 120) -> floa
     return time.perf_counter() - began
 
 
+def cancel(page: Page) -> float:
+    """Presses Cancel and waits for the words that say so; the seconds between the two."""
+    began = time.perf_counter()
+    # While the page is drawn anew, the button of the drawing before may stand beside the new one; both do the same.
+    page.get_by_role("button", name="Cancel", exact=True).first.click()
+    page.get_by_text("The forecast was cancelled.").wait_for(timeout=15_000)
+    return time.perf_counter() - began
+
+
 def job_in_address(page: Page) -> str:
     """The id of the job that the page's address names."""
     return str(page.evaluate("new URLSearchParams(location.search).get('job') || ''"))

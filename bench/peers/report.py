@@ -14,6 +14,9 @@ from bench.peers.cases import SETTINGS
 from bench.peers.exchange import Cost
 from bench.peers.rows import COVERAGE_REACH, GROUPS, REACH, ROWS, Row
 
+LEAST_SHARE = 0.8
+"""Of a core, below which a fit counts as starved."""
+
 REQUIREMENTS = Path(__file__).parent / "requirements.txt"
 
 
@@ -110,7 +113,16 @@ def _cells(entry: Entry | None) -> tuple[str, str, str]:
         return "-", "-", "-"
     if entry.cost is None:
         return "failed", "-", "-"
-    return f"{entry.scrps:.3f}", f"{entry.cov80:.2f}", f"{entry.cost.fit_seconds:.1f}"
+    return (
+        f"{entry.scrps:.3f}",
+        f"{entry.cov80:.2f}",
+        f"{entry.cost.fit_seconds:.1f}{'*' if starved(entry.cost) else ''}",
+    )
+
+
+def starved(cost: Cost) -> bool:
+    """Whether others took much of the fit's core: a budget in wall seconds then buys less training."""
+    return cost.fit_seconds > 1.0 and cost.fit_cpu_seconds < LEAST_SHARE * cost.fit_seconds
 
 
 def _asked(name: str) -> tuple[str, str, str]:
@@ -144,4 +156,5 @@ def _measured(results: Results) -> str:
             load = statistics.median(entry.load for entry in entries)
             lines.append(f"{group}: measured {first} to {last} UTC, load {load:.1f} (median)")
     pins = [line for line in REQUIREMENTS.read_text().splitlines() if "==" in line]
+    lines.append(f"*: the fit got less than {LEAST_SHARE:.0%} of a core, so measure it again on a quiet machine")
     return "\n".join([*lines, f"peers: one thread, {', '.join(pins).replace('==', ' ')}"])

@@ -42,7 +42,7 @@ def choose(page: str) -> Source | None:
         with last:
             series = _steps(f"{page}.{upload.file_id}", found)
         show_report(report, found)
-        return Source(M("{name}", name=series.name), lambda: series)
+        return Source(M("{name}", name=series.name), lambda: series, variant=f"{series.target} {series.frequency.code}")
     return None
 
 

@@ -33,7 +33,7 @@ def run(page: str, example: str, choose: Choose) -> None:
         horizon = source.horizon if source else config.DEFAULT_HORIZON
         settings, asked = settings_panel.choose(page, horizon, ready=source is not None)
         if source is not None:
-            settings = tuned.applied(page, str(source.title), settings)
+            settings = tuned.applied(page, source.identity, settings)
             asked = tuned.asked(page) or asked
     work = _Work(source, settings) if asked and source is not None else None
     if source is not None:

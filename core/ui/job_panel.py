@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from core.charts import training
@@ -17,6 +19,7 @@ from core.ui.language import _, say
 from core.ui.source import Source
 
 POLL_SECONDS = 0.5
+CANCEL_SECONDS = 1.0
 
 
 def start(page: str, source: Source, settings: ForecastSettings, run: str | None = None) -> None:
@@ -85,8 +88,15 @@ def bar(job: Job) -> None:
     progress, button = st.columns([5, 1], vertical_alignment="center")
     progress.progress(job.progress.fraction if job.progress else 0.0, text=_stage(job))
     # A callback: a click while the page is drawn anew would be forgotten by `if st.button(...)`.
-    cancel = services.queue().cancel
-    button.button(_("Cancel"), key=f"cancel.{job.id}", width="stretch", on_click=cancel, args=(job.id,))
+    button.button(_("Cancel"), key=f"cancel.{job.id}", width="stretch", on_click=_cancel, args=(job.id,))
+
+
+def _cancel(identifier: str) -> None:
+    """Stops the job, and waits for it as long as that takes, so that the page shows its end at once."""
+    services.queue().cancel(identifier)
+    latest = time.monotonic() + CANCEL_SECONDS
+    while services.queue().get(identifier).status in services.ACTIVE and time.monotonic() < latest:
+        time.sleep(0.02)
 
 
 def _stage(job: Job) -> str:

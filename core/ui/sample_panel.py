@@ -30,7 +30,9 @@ def choose(page: str, offered: Sequence[str]) -> Source:
         target = _column(page, name, sample)
     st.caption(say(sample.description))
     example = name if name in EXAMPLES and target == sample.target else None
-    return Source(sample.title, lambda: _load(name, target), HORIZONS.get(name, config.DEFAULT_HORIZON), example)
+    return Source(
+        sample.title, lambda: _load(name, target), HORIZONS.get(name, config.DEFAULT_HORIZON), example, target
+    )
 
 
 def _column(page: str, name: str, sample: Sample) -> str:

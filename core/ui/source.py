@@ -14,10 +14,17 @@ from core.messages import Message
 class Source:
     """title: what the reader chose. load: fetches it. horizon: steps ahead that suit it.
 
-    example: name of the sample whose shipped forecast shows this series, None where there is none.
+    example: name of the sample whose shipped forecast shows this series, None where there is none. variant: what else
+    was chosen that makes it another series, such as the column, in words no reader sees.
     """
 
     title: Message
     load: Callable[[], Series]
     horizon: int = config.DEFAULT_HORIZON
     example: str | None = None
+    variant: str = ""
+
+    @property
+    def identity(self) -> str:
+        """The same for the same choice, in every language: what settings and jobs belong to."""
+        return f"{self.title} | {self.variant}"

@@ -47,7 +47,7 @@ def panel(page: str, source: Source, settings: ForecastSettings) -> None:
 def _job(page: str, source: Source) -> Job | None:
     """The page's search, where it is one for this series."""
     job = job_panel.current(page, NAME)
-    ours = job is not None and job.kind == NAME and job.arguments.get("series") == str(source.title)
+    ours = job is not None and job.kind == NAME and job.arguments.get("series") == source.identity
     return job if ours else None
 
 
@@ -55,7 +55,7 @@ def start(page: str, source: Source, settings: ForecastSettings, limits: TuningL
     """Loads the series and hands it to the worker."""
     series = job_panel.load(source, settings.horizon)
     title = M("Tuning: {name}, {horizon} steps ahead", name=source.title, horizon=settings.horizon)
-    arguments = tune_arguments(settings, limits) | {"page": page, "series": str(source.title)}
+    arguments = tune_arguments(settings, limits) | {"page": page, "series": source.identity}
     identifier = services.queue().submit(NAME, arguments, title, lambda folder: save_series(series, folder))
     job_panel.remember(page, identifier, NAME)
 
@@ -134,6 +134,8 @@ def _chart(job: Job, found: Tuning) -> None:
     table["words"] = [say(tuned.described(t.choice.applied_to(found.settings), t.window)) for t in found.trials]
     chart = tuning.trials_chart(table, start, found.unit, frame.look())
     charts.show(chart, tuning.trials_alt_text(table, start, found.unit), f"trials.{job.id}")
+    if table["pruned"].any():
+        st.caption(_("Hollow: given up early, since it was doing worse than most."))
 
 
 def readable(found: Tuning) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def choose(page: str) -> Source | None:
         wanted = Wanted(column, _start(years, hourly), hourly)
         station = _station(page, place, wanted)
         title = M("{column} in {place}", column=_columns(hourly)[column], place=place.name)
-        return Source(title, lambda: wanted.load(station or place), HORIZONS[hourly])
+        return Source(title, lambda: wanted.load(station or place), HORIZONS[hourly], variant=f"{column} {hourly}")
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tools.browser import ROOT, Server, Watch, app_server, chromium
+from tools.browser import ROOT, Server, Watch, app_server
 
 DEFAULT_PAGE = "weather"
 SLUGS = {path.stem: "" if path.stem == DEFAULT_PAGE else path.stem for path in sorted((ROOT / "pages").glob("*.py"))}
@@ -21,13 +21,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app, writing to a folder of the tests."""
     folder = tmp_path_factory.mktemp("app")
     with app_server(folder / "home", folder / "app.log") as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
-    with chromium() as running:
         yield running
 
 
@@ -50,9 +43,10 @@ def open_page(server: Server, browser: Browser) -> Iterator[Open]:
 
 
 def wait_until_drawn(page: Page) -> None:
-    """Waits for the page's title, then for the end of its script."""
+    """Waits for the title, then for the end of the script, or for the progress of a job, which keeps it running."""
     page.locator("h1").first.wait_for(timeout=30_000)
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    at_rest = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    at_rest.or_(page.get_by_test_id("stProgress")).first.wait_for(timeout=30_000)
 
 
 def assert_no_exception(page: Page) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.pictures import colours, drawn_share, pixels
 from tests.charts.samples import charts
-from tools.browser import ROOT, Watch, answers, chromium, free_port, stop, wait_until_idle
+from tools.browser import ROOT, Watch, answers, free_port, stop, wait_until_idle
 
 pytestmark = pytest.mark.browser
 
@@ -37,12 +37,6 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield url
         finally:
             stop(process)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def opened(browser: Browser, url: str, watch: Watch, mode: str = "light", lang: str = "en") -> Page:

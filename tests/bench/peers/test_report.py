@@ -56,3 +56,9 @@ def test_the_table_shows_what_failed_and_leaves_out_what_was_not_run() -> None:
     cells = line_of(results, "darts BlockRNN LSTM").removeprefix("darts BlockRNN LSTM").split()
     assert cells == ["failed"] + ["-"] * 10
     assert "neuralforecast LSTM" not in report(results, "settings")
+
+
+@pytest.mark.parametrize(("cpu", "mark"), [(4.9, "5.0"), (3.9, "5.0*")])
+def test_a_fit_that_others_took_the_core_from_is_marked(cpu: float, mark: str) -> None:
+    entry = replace(good("seattle"), cost=replace(COST, fit_cpu_seconds=cpu))
+    assert line_of(Results({"ours, lstm": {"seattle": entry}}), "ours, lstm").split()[4] == mark
