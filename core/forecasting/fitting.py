@@ -67,13 +67,18 @@ class Examples:
 
 
 def pinball_loss(network: nn.Module, batch: Batch) -> Tensor:
-    """Twice the pinball loss, mean over steps and levels, weighted by example: the CRPS in window scales."""
+    """Mean of `example_losses`: what is trained on."""
+    return example_losses(network, batch).mean()
+
+
+def example_losses(network: nn.Module, batch: Batch) -> Tensor:
+    """Twice the pinball loss (B,), mean over steps and levels, weighted by example: the CRPS in window scales."""
     past, known, context, target, weight = batch
     quantiles = network(past, known, context, target if network.training else None)  # (B, h, Q)
     levels = quantiles.new_tensor(network.config.levels)  # type: ignore[union-attr]
     above = target[..., None] - quantiles
     loss = 2 * torch.maximum(levels * above, (levels - 1) * above).mean((1, 2))  # (B,)
-    return (loss * weight).mean()
+    return loss * weight
 
 
 def examples(rows: Rows, plan: InputPlan) -> Examples:

@@ -52,20 +52,21 @@ def verdict(found: Tuning) -> Message:
     if found.best is None or found.start is None or found.best == found.start:
         return M("None of the {trials} settings tried was better than the ones so far.", trials=len(found.trials))
     gain = Percent(found.gain, 1)
-    if not found.again:
+    if found.interval is None:
         return M(
             "The best setting scored {gain} better on the validation part; there was no time to check it.", gain=gain
         )
-    values = {"gain": gain, "again": Percent(found.gain_again, 1), "seeds": len(found.again)}
+    low, high = (Percent(bound, 1) for bound in found.interval)
+    values = {"gain": gain, "again": Percent(found.gain_again, 1), "seeds": len(found.again), "low": low, "high": high}
     if found.better:
         return M(
-            "The best setting scored {gain} better on the validation part, and stayed better with {seeds} other seeds: "
-            "{again} on average.",
+            "The best setting scored {gain} better on the validation part; trained again with {seeds} other seeds it "
+            "is {again} better ({low} to {high}).",
             **values,
         )
     return M(
-        "The best setting scored {gain} better on the validation part, but did not stay so with {seeds} other seeds "
-        "({again} on average): no better than the settings so far.",
+        "The best setting scored {gain} better on the validation part; trained again with {seeds} other seeds that is "
+        "{again} ({low} to {high}), which may be chance: no better than the settings so far.",
         **values,
     )
 
@@ -93,6 +94,7 @@ def tuning_json(found: Tuning) -> dict[str, Any]:
         "crps_before": None if start is None else start.crps,
         "gain": number(found.gain),
         "gain_again": number(found.gain_again),
+        "interval": None if found.interval is None else [number(bound) for bound in found.interval],
         "better": found.better,
         "again": [dataclasses.asdict(other) for other in found.again],
         "started_from": dataclasses.asdict(found.settings),
@@ -127,9 +129,17 @@ def tuning_from_json(content: dict[str, Any]) -> Tuning:
         unit=content["unit"],
         trials=tuple(_trial(trial) for trial in content["trials"]),
         again=tuple(Again(**other) for other in content["again"]),
+        interval=_interval(content["interval"]),
         ended=content["ended"],
         seconds=content["seconds"],
     )
+
+
+def _interval(bounds: list[float | None] | None) -> tuple[float, float] | None:
+    if bounds is None:
+        return None
+    low, high = (math.nan if bound is None else bound for bound in bounds)
+    return low, high
 
 
 def _trial_json(trial: Trial) -> dict[str, Any]:

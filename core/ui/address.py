@@ -54,6 +54,21 @@ def select(
     return _chosen(key, name, default)
 
 
+def several(
+    page: str, name: str, label: str, options: Sequence[str], titles: Titles = str, variant: str = ""
+) -> tuple[str, ...]:
+    """Any of the options, in their order; none to begin with."""
+    key = f"{page}.{name}.{variant}"
+    if key not in st.session_state:
+        asked = st.query_params.get(name, "").split(",")
+        st.session_state[key] = [option for option in options if option in asked]
+    shown = {option: titles(option) for option in options}
+    st.multiselect(label, options, format_func=shown.__getitem__, key=key, persist_state="session")
+    chosen = tuple(option for option in options if option in st.session_state[key])
+    write(name, ",".join(chosen), "")
+    return chosen
+
+
 def text(page: str, name: str, label: str, default: str, hint: str | None = None) -> str:
     """A line of text."""
     key = f"{page}.{name}"

@@ -42,7 +42,13 @@ def choose(page: str) -> Source | None:
         with last:
             series = _steps(f"{page}.{upload.file_id}", found)
         show_report(report, found)
-        return Source(M("{name}", name=series.name), lambda: series, variant=f"{series.target} {series.frequency.code}")
+        return Source(
+            M("{name}", name=series.name),
+            lambda: series,
+            variant=f"{series.target} {series.frequency.code}",
+            columns=tuple(str(name) for name in series.frame.columns if name != series.target),
+            known_ahead=series.future is not None,
+        )
     return None
 
 

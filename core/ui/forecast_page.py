@@ -8,7 +8,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import config
 from core.forecasting.types import ForecastSettings
 from core.ui import errors, forecast_panel, job_panel, services, settings_panel, tune_panel, tuned
 from core.ui.language import _
@@ -30,14 +29,15 @@ def run(page: str, example: str, choose: Choose) -> None:
     """Controls, the job under way if there is one, and the forecast: the last one made, or the shipped example."""
     with st.container(border=True, key=f"controls-{page}"):
         source = choose()
-        horizon = source.horizon if source else config.DEFAULT_HORIZON
-        settings, asked = settings_panel.choose(page, horizon, ready=source is not None)
+        settings, asked = settings_panel.choose(page, source)
         if source is not None:
             settings = tuned.applied(page, source.identity, settings)
             asked = tuned.asked(page) or asked
     work = _Work(source, settings) if asked and source is not None else None
-    if source is not None:
-        tune_panel.panel(page, source, settings)
+    # A place of its own even when empty: without it the job's progress below would move, and be seen twice meanwhile.
+    with st.container():
+        if source is not None:
+            tune_panel.panel(page, source, settings)
     _work_and_result(page, work, [source.example, example] if source else [example])
 
 

@@ -31,7 +31,12 @@ def choose(page: str, offered: Sequence[str]) -> Source:
     st.caption(say(sample.description))
     example = name if name in EXAMPLES and target == sample.target else None
     return Source(
-        sample.title, lambda: _load(name, target), HORIZONS.get(name, config.DEFAULT_HORIZON), example, target
+        sample.title,
+        lambda: _load(name, target),
+        HORIZONS.get(name, config.DEFAULT_HORIZON),
+        example,
+        target,
+        tuple(column for column in sample.columns if column != target),
     )
 
 

@@ -1,4 +1,4 @@
-"""How far ahead, with which network, and under "Advanced" its seed and time budget."""
+"""How far ahead, with which network, and under "Advanced" its seed, time budget and other columns."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import streamlit as st
 from core import config
 from core.forecasting.types import ForecastSettings
 from core.models.registry import MODELS
-from core.ui import address
+from core.ui import address, covariates_panel
 from core.ui.language import _, say
+from core.ui.source import Source
 
 
-def choose(page: str, horizon: int, ready: bool) -> tuple[ForecastSettings, bool]:
+def choose(page: str, source: Source | None) -> tuple[ForecastSettings, bool]:
     """The settings of the next forecast, each of them in the address, and whether it was asked for just now."""
+    horizon = source.horizon if source else config.DEFAULT_HORIZON
     steps, model, advanced, button = st.columns(4, vertical_alignment="bottom")
     with steps:
         chosen = address.whole_number(page, "horizon", _("Steps ahead"), horizon, (1, config.MAX_HORIZON))
@@ -30,9 +32,11 @@ def choose(page: str, horizon: int, ready: bool) -> tuple[ForecastSettings, bool
             round(config.DEFAULT_BUDGET_SECONDS),
             (1, config.MAX_BUDGET_SECONDS),
         )
+        covariates = covariates_panel.choose(page, source)
     with button:
-        asked = forecast_button(page, ready)
-    return ForecastSettings(model=name, horizon=chosen, seed=seed, budget_seconds=float(budget)), asked
+        asked = forecast_button(page, ready=source is not None)
+    settings = ForecastSettings(name, chosen, seed, float(budget), covariates=covariates)
+    return settings, asked
 
 
 def forecast_button(page: str, ready: bool) -> bool:

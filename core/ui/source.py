@@ -15,7 +15,8 @@ class Source:
     """title: what the reader chose. load: fetches it. horizon: steps ahead that suit it.
 
     example: name of the sample whose shipped forecast shows this series, None where there is none. variant: what else
-    was chosen that makes it another series, such as the column, in words no reader sees.
+    was chosen that makes it another series, such as the column, in words no reader sees. columns: others of numbers
+    beside the one to forecast. known_ahead: whether some of them go on after its last value.
     """
 
     title: Message
@@ -23,6 +24,8 @@ class Source:
     horizon: int = config.DEFAULT_HORIZON
     example: str | None = None
     variant: str = ""
+    columns: tuple[str, ...] = ()
+    known_ahead: bool = False
 
     @property
     def identity(self) -> str:

@@ -32,4 +32,9 @@ def choose(page: str) -> Source:
             page, "interval", _("Interval"), list(INTERVALS), "1d", lambda name: say(INTERVALS[name])
         )
     st.caption(_("Adjusted closing prices from Yahoo Finance, kept on this machine for a quarter of an hour."))
-    return Source(M("{ticker}", ticker=ticker), lambda: load_stock(ticker, period, interval), variant=interval)
+    return Source(
+        M("{ticker}", ticker=ticker),
+        lambda: load_stock(ticker, period, interval),
+        variant=interval,
+        columns=("Open", "High", "Low", "Volume"),
+    )

@@ -3,7 +3,7 @@
 Tree-structured Parzen estimator: Bergstra et al., "Algorithms for hyper-parameter optimization" (2011), and the median
 pruner, both as in optuna. Nothing at or after the calibration part is looked at, so the test part stays unseen. The
 best of many noisy scores is lower than it deserves: the winner is trained again with other seeds, beside the settings
-that the search started from.
+that the search started from, and their difference set against its chance over the validation origins.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import optuna
 from optuna.trial import TrialState
 
 from core.data.series import Series
+from core.forecasting.bootstrap import skill_interval
 from core.forecasting.meter import Meter
 from core.forecasting.tuning.space import Space, space_of
 from core.forecasting.tuning.training import tried
@@ -95,7 +97,7 @@ def _tried(following: _Following, space: Space) -> Trial | None:
     began, choice = time.monotonic(), following.choice
     deadline = _search_ends(following.found, following.meter) if following.number > 1 else None
     try:
-        result = tried(choice, space, following.found.settings, following.batch, following.epoch, deadline)
+        result = tried(choice, space, following.found.settings, following.batch, following.epoch, deadline).result
     except optuna.TrialPruned:
         crps, pruned = following.losses[-1], True
     else:
@@ -177,21 +179,34 @@ def _trained_again(found: Tuning, space: Space, meter: Meter) -> Tuning:
     best, start = found.best, found.start
     if best is None or start is None or best == start:
         return found
+    losses: list[tuple[np.ndarray, np.ndarray]] = []
     for number in range(1, SEEDS_AGAIN + 1):
         settings = replace(found.settings, seed=found.settings.seed + number)
-        ours, before = (_score_again(trial.choice, space, settings, meter) for trial in (best, start))
+        ours, before = (_losses_again(trial.choice, space, settings, meter) for trial in (best, start))
         if ours is None or before is None:
             break
-        found = replace(found, again=(*found.again, Again(settings.seed, ours, before)))
-    return replace(found, seconds=time.monotonic() - meter.started)
+        losses.append((ours, before))
+        again = Again(settings.seed, float(ours.mean()), float(before.mean()))
+        found = replace(found, again=(*found.again, again))
+    found = replace(found, seconds=time.monotonic() - meter.started)
+    return replace(found, interval=_interval(losses, found, space)) if losses else found
 
 
-def _score_again(choice: Choice, space: Space, settings: ForecastSettings, meter: Meter) -> float | None:
-    """Validation CRPS of a choice with another seed; None where the time cut its training short."""
+def _losses_again(choice: Choice, space: Space, settings: ForecastSettings, meter: Meter) -> np.ndarray | None:
+    """CRPS of a choice at each validation origin, with another seed; None where the time cut its training short."""
     before, share = meter.fraction, (1 - SEARCH_SHARE) / (2 * SEEDS_AGAIN)
 
     def on_batch(done: float) -> None:
         meter.tell(M("Training the best setting again with other seeds"), before + share * done, {})
 
-    result = tried(choice, space, settings, on_batch, deadline=meter.deadline)
-    return None if result.cut_short else result.best_validation
+    made = tried(choice, space, settings, on_batch, deadline=meter.deadline)
+    return None if made.result.cut_short else made.losses()
+
+
+def _interval(losses: list[tuple[np.ndarray, np.ndarray]], found: Tuning, space: Space) -> tuple[float, float]:
+    """Interval of the gain over the mean of the seeds; of a long series not every row is an origin."""
+    ours, before = (np.mean([pair[side] for pair in losses], axis=0) for side in (0, 1))
+    horizon = found.settings.horizon
+    rows = len(space.rows.parts.validation_origins(horizon))
+    overlap = max(1, round(horizon * len(ours) / rows))
+    return skill_interval(ours, before, overlap, seed=found.settings.seed)

@@ -1,0 +1,60 @@
+"""Other columns on a forecast page: offered where there are some, kept in the address, used by the forecast."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Open, finished
+
+
+def boxes(app: AppTest) -> dict[str, list[str]]:
+    return {box.label: list(box.value) for box in app.multiselect}
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "rule"),
+    [
+        ("en", "Other columns to look at", "Their last value is held"),
+        ("vi", "Các cột khác cần xem xét", "Giữ nguyên giá trị cuối của chúng"),
+    ],
+)
+def test_columns_come_from_the_address_with_their_rule(open_page: Open, lang: str, label: str, rule: str) -> None:
+    app = open_page("weather", lang, also="wind,precipitation,nothing", ahead="hold last")
+    assert sorted(boxes(app)[label]) == ["precipitation", "wind"]
+    assert [box.value for box in app.selectbox if rule in box.options] == ["hold last"]
+
+
+def test_the_column_to_forecast_is_not_offered_beside_itself(open_page: Open) -> None:
+    app = open_page("weather", column="wind")
+    (box,) = app.multiselect
+    assert "wind" not in box.options
+
+
+def test_what_the_file_holds_of_the_coming_days_is_used(open_page: Open) -> None:
+    """Sales are three times the offers, and the coming offers stand in the file."""
+    offers = np.random.default_rng(3).integers(0, 10, 305)
+    table = pd.DataFrame(
+        {
+            "day": pd.date_range("2021-01-01", periods=305).astype(str),
+            "sales": [*(3 * offers[:300] + 0.1), *[None] * 5],
+            "offers": offers,
+        }
+    )
+    app = open_page("series", horizon="5", model="elman", budget="12")
+    app.file_uploader[0].set_value(("sales.csv", table.to_csv(index=False).encode(), "text/csv")).run()
+    assert not app.exception
+    app.multiselect[0].set_value(["offers"]).run()
+    (rule,) = [box for box in app.selectbox if box.label == "In the steps ahead"]
+    rule.set_value("known").run()
+    next(button for button in app.button if button.label == "Forecast").click().run()
+    job = finished(app.query_params["job"])
+    assert job.status == "done", job.error
+    outcome = json.loads((job.folder / "outcome.json").read_text())
+    assert outcome["settings"]["covariates"] == [["offers", "known"]]
+    forecast = pd.read_parquet(job.folder / "forecast.parquet")
+    np.testing.assert_allclose(forecast["0.5"], 3 * offers[300:] + 0.1, atol=4)
