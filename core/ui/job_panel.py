@@ -19,6 +19,8 @@ from core.ui.language import _, say
 from core.ui.source import Source
 
 POLL_SECONDS = 0.5
+CURVES_SECONDS = 2.0
+"""Charts are drawn less often than the bar: a click has to wait while they are."""
 CANCEL_SECONDS = 1.0
 
 
@@ -63,7 +65,10 @@ def current(page: str, name: str = "job") -> Job | None:
 def follow(job: Job) -> None:
     """Progress while the job is active, and what became of it where it left no result."""
     if job.status in services.ACTIVE:
-        st.fragment(_progress, run_every=POLL_SECONDS)(job.id)
+        with st.container(border=True):
+            st.fragment(_progress, run_every=POLL_SECONDS)(job.id)
+            if job.kind == "forecast":  # losses of several models at once would mix
+                st.fragment(_telemetry, run_every=CURVES_SECONDS)(job.id)
     elif job.status == "failed" and job.error is not None:
         errors.show_error(job.error)
     elif job.status == "cancelled":
@@ -77,10 +82,7 @@ def _progress(identifier: str) -> None:
     job = services.queue().get(identifier)
     if job.status not in services.ACTIVE:
         st.rerun()
-    with st.container(border=True):
-        bar(job)
-        if job.kind == "forecast":  # losses of several models at once would mix
-            _telemetry(job)
+    bar(job)
 
 
 def bar(job: Job) -> None:
@@ -109,8 +111,9 @@ def _stage(job: Job) -> str:
     return say(M("{stage}: about {seconds} s left", stage=stage, seconds=left))
 
 
-def _telemetry(job: Job) -> None:
+def _telemetry(identifier: str) -> None:
     """Losses and gradient so far; drawn from the start, so that nothing jumps when the first numbers come."""
+    job = services.queue().get(identifier)
     look, rows = frame.look(), job.telemetry
     loss, gradient = st.columns(2)
     with loss:
