@@ -1,0 +1,1 @@
+"""The computations behind the learning pages. Importing this package does not import torch."""
