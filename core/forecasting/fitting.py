@@ -28,6 +28,8 @@ from core.training.loop import Batch, Epoch, TrainingResult, TrainingSettings, t
 
 MOST_TRAINING_WINDOWS = 20_000
 MOST_VALIDATION_WINDOWS = 1_000
+CHUNK = 1_000
+"""Windows made ready at once: their raw form takes several times the memory of what is kept."""
 TRIAL_SHARE = 0.25
 """Share of the progress bar for choosing the form."""
 
@@ -86,13 +88,20 @@ def examples(rows: Rows, plan: InputPlan) -> Examples:
     training = _thinned(rows.parts.training_origins(plan.first_origin, plan.horizon), MOST_TRAINING_WINDOWS)
     validation = _thinned(rows.parts.validation_origins(plan.horizon), MOST_VALIDATION_WINDOWS)
     origins = np.concatenate([training, validation])
+    parts = [_windows(rows, plan, some) for some in np.split(origins, range(CHUNK, len(origins), CHUNK))]
+    past, known, context, target, scale = (torch.cat(part) for part in zip(*parts, strict=True))
+    data = (past, known, context, target, torch.ones(len(origins)))
+    split = len(training)
+    return Examples(data, torch.arange(split), torch.arange(split, len(origins)), scale)
+
+
+def _windows(rows: Rows, plan: InputPlan, origins: np.ndarray) -> tuple[Tensor, ...]:
+    """Normalised past, known, context, target and scale at some origins; single precision, half the raw size."""
     raw = inputs.gather(rows.values, rows.times, origins, plan, rows.beside)
     ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), plan)
     actual = torch.from_numpy(inputs.targets(rows.values, origins, plan.horizon))
     target = ((actual - ready.base) / ready.scale[:, None]).float()
-    data = (ready.past, ready.known, ready.context, target, torch.ones(len(origins)))
-    split = len(training)
-    return Examples(data, torch.arange(split), torch.arange(split, len(origins)), ready.scale.float())
+    return ready.past, ready.known, ready.context, target, ready.scale.float()
 
 
 def _thinned(origins: np.ndarray, most: int) -> np.ndarray:

@@ -36,7 +36,7 @@ from core.models.registry import model_entry
 from core.models.trace import Trace
 from core.task import Evidence, InputAxis, Progress, Report, Run, silent
 
-PREDICTION_BATCH = 1024
+PREDICTION_BATCH = 256
 HELPER_MODEL = "elman"
 HELPER_SHARE = 0.15
 MOST_FOR_HELPERS = 0.6

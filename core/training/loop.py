@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import torch
-import torch._dynamo  # the first optimiser imports it anyway, 1.4 s that would count against the budget
 from torch import Tensor, nn
+
+from core.training.adamw import AdamW, OneCycle
 
 Batch = tuple[Tensor, ...]
 
@@ -70,10 +71,8 @@ def train(
     order = torch.Generator().manual_seed(settings.seed)
     per_epoch = math.ceil(len(training) / settings.batch)
     per_epoch = min(per_epoch, settings.batches_per_epoch or per_epoch)
-    optimiser = torch.optim.AdamW(module.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, settings.learning_rate, total_steps=per_epoch * settings.epochs + 1, pct_start=0.25
-    )
+    schedule = OneCycle(settings.learning_rate, per_epoch * settings.epochs + 1)
+    optimiser = AdamW(module.parameters(), schedule, settings.weight_decay)
     result = TrainingResult(math.inf, 0)
     best = {name: value.clone() for name, value in module.state_dict().items()}
     for epoch in range(1, settings.epochs + 1):
@@ -82,7 +81,6 @@ def train(
         losses, norms = [], []
         for number, chosen in enumerate(torch.split(rows, settings.batch)):
             value, norm = _step(module, tuple(part[chosen] for part in data), loss, optimiser, settings.clip)
-            schedule.step()
             losses.append(value)
             norms.append(norm)
             on_batch((epoch - 1 + (number + 1) / per_epoch) / settings.epochs)
@@ -104,7 +102,7 @@ def train(
 
 @torch.no_grad()
 def validate(
-    module: nn.Module, data: Batch, rows: Tensor, loss: Callable[[nn.Module, Batch], Tensor], batch: int = 1024
+    module: nn.Module, data: Batch, rows: Tensor, loss: Callable[[nn.Module, Batch], Tensor], batch: int = 256
 ) -> float:
     """Mean loss over `rows` of the data, in evaluation mode."""
     module.eval()
@@ -118,13 +116,13 @@ def _step(
     module: nn.Module,
     batch: Batch,
     loss: Callable[[nn.Module, Batch], Tensor],
-    optimiser: torch.optim.Optimizer,
+    optimiser: AdamW,
     clip: float,
 ) -> tuple[float, float]:
     """One update; returns the loss and the gradient norm before clipping."""
     value = loss(module, batch)
-    optimiser.zero_grad()
+    optimiser.forget_gradients()
     value.backward()  # type: ignore[no-untyped-call]
     norm = nn.utils.clip_grad_norm_(module.parameters(), clip)
-    optimiser.step()
+    optimiser.update()
     return float(value.detach()), float(norm)
