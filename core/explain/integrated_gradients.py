@@ -14,7 +14,7 @@ from torch import Tensor
 
 from core.explain.answers import BATCH_SIZE, Target, answers_of, values_of
 from core.explain.completeness import completeness_error
-from core.explain.device import attribution_mode, fetched, placed, repeated
+from core.explain.device import attribution_mode, fetched, placed
 from core.task import Evidence
 
 NODES = 24
@@ -93,7 +93,9 @@ def _piece(
     slopes = [torch.zeros_like(part).repeat(len(targets), 1, 1) for part in last]  # (N, T, F)
     at_once = max(1, batch_size // len(targets))
     for some in np.split(np.arange(NODES), range(at_once, NODES, at_once)):
-        for slope, more in zip(slopes, _slopes(evidence, targets, first, last, nodes[some], weights[some]), strict=True):
+        for slope, more in zip(
+            slopes, _slopes(evidence, targets, first, last, nodes[some], weights[some]), strict=True
+        ):
             slope += more
     attributions = tuple(slope * (x - r) for slope, r, x in zip(slopes, first, last, strict=True))
     values = values_of(evidence, targets, (last, first))  # (2, N)

@@ -35,6 +35,7 @@ def card_of(series: Series, made: FittedForecaster, fitted: Fitted, parts: Parts
         "networks": len(fitted.networks),
         "parameters": made.parameters,
         "train_seconds": round(made.train_seconds, 2),
-        "stopped_by_budget": fitted.cut_short,
+        "stopped_by_budget": bool(fitted.stopped),
+        "stopped_by": fitted.stopped,
         "seed": made.settings.seed,
     }

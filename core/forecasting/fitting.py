@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -24,6 +23,7 @@ from core.messages import M
 from core.models.network import Network, NetworkConfig
 from core.models.registry import model_entry
 from core.task import Report
+from core.training.allowance import Allowance, Stopped
 from core.training.loop import Batch, Epoch, TrainingResult, TrainingSettings, train, validate
 
 MOST_TRAINING_WINDOWS = 20_000
@@ -42,7 +42,7 @@ class Fitted:
     networks: list[Network]
     telemetry: list[dict[str, float]]
     trials: dict[str, float]
-    cut_short: bool
+    stopped: Stopped = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _thinned(origins: np.ndarray, most: int) -> np.ndarray:
 
 def fit_networks(rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, report: Report) -> Fitted:
     """Chooses among `plans` on the validation part and trains the networks of the chosen one."""
-    meter = Meter(report, deadline=time.monotonic() + wanted.budget_seconds)
+    meter = Meter(report, Allowance(wanted.budget_seconds))
     plan, trials, spent = _choose(rows, plans, wanted, meter)
     shown = examples(rows, plan)
     size = replace(_work(plan, wanted), training_windows=len(shown.training), batches_spent=spent)
@@ -129,8 +129,8 @@ def fit_networks(rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, r
         if not (result.cut_short and networks):
             networks.append(network)
         if result.cut_short:
-            return Fitted(plan, networks, telemetry, trials, cut_short=True)
-    return Fitted(plan, networks, telemetry, trials, cut_short=False)
+            return Fitted(plan, networks, telemetry, trials, result.stopped)
+    return Fitted(plan, networks, telemetry, trials)
 
 
 def _member(
@@ -151,7 +151,7 @@ def _member(
         watch.epoch(telemetry[-1])
 
     settings = training_settings(wanted, work.epochs, work.batches_per_epoch, seed)
-    return network, train_network(network, shown, settings, watch.batch, on_epoch, watch.meter.deadline)
+    return network, train_network(network, shown, settings, watch.batch, on_epoch, watch.meter.limit)
 
 
 def train_network(
@@ -160,7 +160,7 @@ def train_network(
     settings: TrainingSettings,
     on_batch: Callable[[float], None],
     on_epoch: Callable[[Epoch], None] = lambda epoch: None,
-    deadline: float | None = None,
+    deadline: float | Allowance | None = None,
 ) -> TrainingResult:
     """Trains a network on its examples; everything drawn at random on the way comes from the seed."""
 
@@ -224,7 +224,9 @@ def _choose(
     chosen, lowest, spent = plans[0], np.inf, 0
     share = TRIAL_SHARE / len(plans)
     for number, plan in enumerate(plans):
-        watch = Watch(meter, M("Choosing the form of the forecast"), share * number, share)
+        watch = Watch(
+            meter, M("Trying form {number} of {total}", number=number + 1, total=len(plans)), share * number, share
+        )
         batches = effort.trial_batches(_work(plan, wanted), wanted.budget_seconds, len(plans))
         loss = _trial(for_trials, plan, wanted, batches, watch.batch)
         spent += batches

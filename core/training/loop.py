@@ -6,7 +6,6 @@ One-cycle schedule: L. N. Smith, "Super-convergence" (2018). Clipping: Pascanu, 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from core.training.adamw import AdamW, OneCycle
+from core.training.allowance import Allowance, Stopped, ended
 
 Batch = tuple[Tensor, ...]
 
@@ -52,12 +52,17 @@ class Epoch:
 
 @dataclass
 class TrainingResult:
-    """best_validation: lowest validation loss; the module holds that epoch's weights. cut_short: by the deadline."""
+    """best_validation: lowest validation loss; the module holds that epoch's weights. stopped: what ran out, if any."""
 
     best_validation: float
     best_epoch: int
     epochs: list[Epoch] = field(default_factory=list)
-    cut_short: bool = False
+    stopped: Stopped = ""
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the deadline came before the last epoch."""
+        return bool(self.stopped)
 
 
 def train(
@@ -69,15 +74,15 @@ def train(
     settings: TrainingSettings,
     on_batch: Callable[[float], None] = lambda share: None,
     on_epoch: Callable[[Epoch], None] = lambda epoch: None,
-    deadline: float | None = None,
+    deadline: float | Allowance | None = None,
     arrange: Arrange = shuffled,
 ) -> TrainingResult:
     """Fits `module` in place and leaves it with the weights of its best validation epoch.
 
     data: tensors with the same first dimension; training, validation: row numbers into them. loss: (module, batch)
     -> mean loss. arrange: cuts an epoch into batches, e.g. of like length (core.training.bucketed).
-    deadline: time.monotonic() after which the loop stops with what it has. The order of batches comes
-    from settings.seed alone, so the same seed gives the same weights.
+    deadline: an allowance, or time.monotonic(), after which the loop stops with what it has. The order of batches
+    comes from settings.seed alone, so the same seed gives the same weights.
     """
     order = torch.Generator().manual_seed(settings.seed)
     per_epoch = math.ceil(len(training) / settings.batch)
@@ -95,8 +100,8 @@ def train(
             losses.append(value)
             norms.append(norm)
             on_batch((epoch - 1 + (number + 1) / per_epoch) / settings.epochs)
-            if deadline is not None and time.monotonic() > deadline:
-                result.cut_short = True
+            result.stopped = ended(deadline)
+            if result.stopped:
                 break
         held = validate(module, data, validation, loss)
         if held < result.best_validation:

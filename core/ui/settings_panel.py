@@ -31,6 +31,7 @@ def choose(page: str, source: Source | None) -> tuple[ForecastSettings, bool]:
             _("Training time (seconds, at most)"),
             round(config.DEFAULT_BUDGET_SECONDS),
             (1, config.MAX_BUDGET_SECONDS),
+            _("Counted in processor time: the same seed gives the same numbers on a busy machine, only later."),
         )
         covariates = covariates_panel.choose(page, source)
     with button:
