@@ -66,15 +66,10 @@ def about(series: Series, model: ModelFacts) -> list[str]:
 def cut_short(outcome: Outcome) -> list[str]:
     """A line where the budget, and not the plan, ended the training: then another run may give other numbers."""
     stopped = outcome.fitted.card.get("stopped_by")
-    if stopped == "clock":
-        return [
-            "The machine was too busy to finish training; with a larger --budget the numbers are the same every time."
-        ]
-    if stopped:
-        return [
-            "The time to train ran out on this machine; with a larger --budget the numbers are the same every time."
-        ]
-    return []
+    if not stopped:
+        return []
+    why = "The machine was too busy" if stopped == "clock" else "The time to train was too short"
+    return [f"{why} to finish the training; with a larger --budget the numbers are the same every time."]
 
 
 def scores(evaluation: Evaluation, model: ModelFacts) -> list[str]:

@@ -93,10 +93,8 @@ def _piece(
     slopes = [torch.zeros_like(part).repeat(len(targets), 1, 1) for part in last]  # (N, T, F)
     at_once = max(1, batch_size // len(targets))
     for some in np.split(np.arange(NODES), range(at_once, NODES, at_once)):
-        for slope, more in zip(
-            slopes, _slopes(evidence, targets, first, last, nodes[some], weights[some]), strict=True
-        ):
-            slope += more
+        found = _slopes(evidence, targets, first, last, nodes[some], weights[some])
+        slopes = [slope + more for slope, more in zip(slopes, found, strict=True)]
     attributions = tuple(slope * (x - r) for slope, r, x in zip(slopes, first, last, strict=True))
     values = values_of(evidence, targets, (last, first))  # (2, N)
     return _Piece(start, end, fetched(attributions), values[0] - values[1])

@@ -29,6 +29,8 @@ def card_of(series: Series, made: FittedForecaster, fitted: Fitted, parts: Parts
         "test": [times[made.cut].isoformat(), times[-1].isoformat()],
         "form": describe(fitted.plan),
         "forms_tried": fitted.trials,
+        "beside": made.plan.companion,
+        "network_share": made.plan.share,
         "covariates": {covariate.name: covariate.ahead for covariate in fitted.plan.covariates},
         "window": fitted.plan.window,
         "horizon": fitted.plan.horizon,

@@ -224,9 +224,8 @@ def _choose(
     chosen, lowest, spent = plans[0], np.inf, 0
     share = TRIAL_SHARE / len(plans)
     for number, plan in enumerate(plans):
-        watch = Watch(
-            meter, M("Trying form {number} of {total}", number=number + 1, total=len(plans)), share * number, share
-        )
+        stage = M("Trying form {number} of {total}", number=number + 1, total=len(plans))
+        watch = Watch(meter, stage, share * number, share)
         batches = effort.trial_batches(_work(plan, wanted), wanted.budget_seconds, len(plans))
         loss = _trial(for_trials, plan, wanted, batches, watch.batch)
         spent += batches

@@ -20,6 +20,7 @@ from core.data.series import Series
 from core.errors import UserError
 from core.forecasting import conformal, forms, inputs
 from core.forecasting.card import card_of
+from core.forecasting.companion import LEAST_ROWS, Past, with_companion
 from core.forecasting.conformal import ScoreHistory
 from core.forecasting.covariates import Beside, as_target, fitted_covariates
 from core.forecasting.cut import cut_position
@@ -41,6 +42,7 @@ HELPER_MODEL = "elman"
 HELPER_SHARE = 0.15
 MOST_FOR_HELPERS = 0.6
 """Shares of the budget for each covariate that is forecast too, and for all of them."""
+EARLIEST = pd.Timestamp.min
 ROWS_PER_SCORE = 20_000
 """Longer series take a calibration score from every second, third … row only."""
 
@@ -49,7 +51,8 @@ ROWS_PER_SCORE = 20_000
 class FittedForecaster:
     """A trained forecaster. cut: rows seen in fitting; cut_time: the first time not seen; season: in steps, or 1.
 
-    helpers: forecasters of covariates that are forecast too, by column.
+    helpers: forecasters of covariates that are forecast too, by column. companion_until: the first time that the
+    companion was not estimated on.
     """
 
     settings: ForecastSettings
@@ -63,6 +66,7 @@ class FittedForecaster:
     train_seconds: float
     telemetry: list[dict[str, float]] = field(default_factory=list)
     helpers: dict[str, FittedForecaster] = field(default_factory=dict)
+    companion_until: pd.Timestamp = EARLIEST
 
     @property
     def parameters(self) -> int:
@@ -120,7 +124,8 @@ class FittedForecaster:
         self._check(series, np.array([at]))
         h, plan = self.plan.horizon, self.plan
         times = _with_future(series, h)
-        raw = inputs.gather(series.values, times, np.array([at]), plan, self._beside(series))
+        medians = self._medians(series, np.array([at]))
+        raw = inputs.gather(series.values, times, np.array([at]), plan, self._beside(series), medians)
         past, known = torch.from_numpy(raw.past), torch.from_numpy(raw.known)
         axes = (
             InputAxis("past", tuple(times[at - plan.window + 1 : at + 1]), plan.past_names),
@@ -136,7 +141,8 @@ class FittedForecaster:
         """Hidden states and gates of the first network over the window before `origin`."""
         at = len(series) - 1 if origin is None else origin
         times = _with_future(series, self.plan.horizon)
-        raw = inputs.gather(series.values, times, np.array([at]), self.plan, self._beside(series))
+        medians = self._medians(series, np.array([at]))
+        raw = inputs.gather(series.values, times, np.array([at]), self.plan, self._beside(series), medians)
         ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
         return self.network.trace(ready.past[0], ready.known[0], ready.context[0])
 
@@ -151,6 +157,18 @@ class FittedForecaster:
         if not self.plan.covariates:
             return None
         return Beside(series, self.plan.covariates, self.plan.horizon, self.helpers)
+
+    def _medians(self, series: Series, origins: np.ndarray) -> np.ndarray:
+        """The companion's medians (N, h), zeros where the plan brings none.
+
+        Its parameters are those of the rows before the validation part; of another series that starts later, those
+        of the rows up to the first origin wanted.
+        """
+        if not self.plan.brings_medians or len(origins) == 0:
+            return np.zeros((len(origins), self.plan.horizon))
+        rows = int(series.times.searchsorted(self.companion_until))
+        rows = rows if rows >= LEAST_ROWS else int(origins.min()) + 1
+        return Past(series.values, self.season, rows).medians(self.plan.companion, origins, self.plan.horizon)
 
     def _check(self, series: Series, origins: np.ndarray) -> None:
         first = self.plan.first_origin
@@ -201,10 +219,10 @@ class FittedForecaster:
         """Quantiles before calibration (N, h, Q) and window scales (N,), both in the series' unit."""
         quantiles = np.empty((len(origins), self.plan.horizon, len(config.QUANTILES)))
         scales = np.empty(len(origins))
-        beside = self._beside(series)
+        beside, medians = self._beside(series), self._medians(series, origins)
         for start in range(0, len(origins), PREDICTION_BATCH):
             rows = slice(start, start + PREDICTION_BATCH)
-            raw = inputs.gather(series.values, times, origins[rows], self.plan, beside)
+            raw = inputs.gather(series.values, times, origins[rows], self.plan, beside, medians[rows])
             ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
             outputs = self.module.normalised_quantiles(ready).double()
             quantiles[rows] = (ready.base[..., None] + ready.scale[:, None, None] * outputs).numpy()
@@ -234,11 +252,23 @@ def fit(series: Series, settings: ForecastSettings, report: Report = silent) -> 
         train_seconds=0.0,
         telemetry=fitted.telemetry,
         helpers=helpers,
+        companion_until=seen.times[parts.validation],
     )
+    _mix_in(forecaster, seen, parts)
     forecaster.calibration = _calibration(forecaster, seen, parts)
     forecaster.train_seconds = time.monotonic() - started
     forecaster.card = card_of(series, forecaster, fitted, parts)
     return forecaster
+
+
+def _mix_in(forecaster: FittedForecaster, seen: Series, parts: Parts) -> None:
+    """Chooses the baseline that goes beside the networks, if one improves them."""
+
+    def raw(origins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return forecaster.raw_quantiles(seen, seen.times, origins)
+
+    past = Past(seen.values, forecaster.season, parts.validation)
+    forecaster.plan = forecaster.module.plan = with_companion(forecaster.plan, raw, past, parts)
 
 
 def _fit_networks(

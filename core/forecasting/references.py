@@ -24,6 +24,8 @@ def references(past: torch.Tensor, known: torch.Tensor, plan: InputPlan) -> dict
         flat_past[..., :values], flat_known[..., :lags] = level, level
         flat_past[..., values : values + count] = beside
         flat_known[..., lags : lags + coming] = ahead
+        if plan.brings_medians:
+            flat_known[..., -1] = level
         return flat_past, flat_known
 
     means = past.new_tensor([covariate.mean for covariate in plan.covariates])

@@ -12,7 +12,7 @@ import torch
 from core import config
 from core.errors import UserError
 from core.forecasting.conformal import ScoreHistory
-from core.forecasting.forecaster import FittedForecaster
+from core.forecasting.forecaster import EARLIEST, FittedForecaster
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import ForecastModule
 from core.forecasting.types import ForecastSettings
@@ -61,6 +61,7 @@ def _parts_of(made: FittedForecaster) -> tuple[dict[str, torch.Tensor], dict[str
         "cut": made.cut,
         "cut_time": made.cut_time.isoformat(),
         "season": made.season,
+        "companion_until": made.companion_until.isoformat(),
         "stride": made.calibration.stride,
         "train_seconds": made.train_seconds,
         "helpers": {},
@@ -99,6 +100,7 @@ def _rebuilt(
         card=card,
         train_seconds=float(data["train_seconds"]),
         helpers=helpers,
+        companion_until=pd.Timestamp(data["companion_until"]) if "companion_until" in data else EARLIEST,
     )
 
 

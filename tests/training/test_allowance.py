@@ -21,7 +21,8 @@ def busy(seconds: float) -> None:
 def test_waiting_costs_nothing_and_working_does() -> None:
     allowed = Allowance(0.05)
     time.sleep(0.1)
-    assert allowed.spent < 0.04 and allowed.ran_out() == ""
+    assert allowed.spent < 0.04
+    assert allowed.ran_out() == ""
     busy(0.06)
     assert allowed.ran_out() == "processor"
 
@@ -56,4 +57,5 @@ def test_a_starved_machine_gets_the_same_weights() -> None:
 
 def test_says_what_ran_out() -> None:
     result = train(fresh(), *regression(), squared, TrainingSettings(epochs=100_000, batch=50), deadline=Allowance(0.1))
-    assert result.stopped == "processor" and result.cut_short
+    assert result.stopped == "processor"
+    assert result.cut_short
