@@ -104,7 +104,7 @@ def shifted(rows: int = 900) -> np.ndarray:
     return 50 + 5 * np.sin(2 * np.pi * t / 7) + 25 * (t > 400) - 40 * (t > 800) + rng.normal(0, 2, rows)
 
 
-def gappy(series: Series, share: float = 0.05) -> Series:
+def gappy(series: Series, share: float = 0.03) -> Series:
     """The same with rows missing at random, read as a file would be."""
     rows = np.sort(noise(6).choice(len(series), round((1 - share) * len(series)), replace=False))
     frame = series.frame.iloc[rows].reset_index()

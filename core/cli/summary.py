@@ -20,7 +20,13 @@ SHOWN_CAUSES = 5
 
 
 def forecast_summary(outcome: Outcome) -> list[str]:
-    """Verdict, what was done, scores, forecast and what it rests on."""
+    """Verdict, what was done, scores, forecast and what it rests on; of each column where there are several."""
+    others = [line for other in outcome.also for line in ("", "", *column_summary(other))]
+    return column_summary(outcome) + others
+
+
+def column_summary(outcome: Outcome) -> list[str]:
+    """The same of one column."""
     return [
         str(outcome.evaluation.verdict),
         "",

@@ -199,7 +199,11 @@ class FittedForecaster:
         latest = (int(scored[0]) if len(scored) else after) - 1 - self.plan.horizon
         before = latest - stride * np.arange(count)[::-1]
         return ScoreHistory(
-            np.concatenate([before, scored]), np.concatenate([stored.scores, since]), stored.settled, stride
+            np.concatenate([before, scored]),
+            np.concatenate([stored.scores, since]),
+            stored.settled,
+            stride,
+            stored.symmetry,
         )
 
     def _shift_at(self, series: Series, origin: int) -> np.ndarray:
@@ -297,7 +301,8 @@ def _calibration(forecaster: FittedForecaster, seen: Series, parts: Parts) -> Sc
     origins = parts.calibration_origins(forecaster.plan.horizon)[::stride]
     values, scale = forecaster.raw_quantiles(seen, seen.times, origins)
     actual = inputs.targets(seen.values, origins, forecaster.plan.horizon)
-    return ScoreHistory(origins, conformal.scores_of(actual, values, scale), len(origins), stride)
+    history = ScoreHistory(origins, conformal.scores_of(actual, values, scale), len(origins), stride)
+    return conformal.with_symmetry(history, config.QUANTILES)
 
 
 def covariate_helpers(series: Series, settings: ForecastSettings, report: Report) -> dict[str, FittedForecaster]:

@@ -63,6 +63,7 @@ def _parts_of(made: FittedForecaster) -> tuple[dict[str, torch.Tensor], dict[str
         "season": made.season,
         "companion_until": made.companion_until.isoformat(),
         "stride": made.calibration.stride,
+        "symmetry": made.calibration.symmetry,
         "train_seconds": made.train_seconds,
         "helpers": {},
     }
@@ -96,7 +97,9 @@ def _rebuilt(
         cut=int(data["cut"]),
         cut_time=pd.Timestamp(data["cut_time"]),
         season=int(data["season"]),
-        calibration=ScoreHistory(np.arange(len(scores)), scores, len(scores), int(data["stride"])),
+        calibration=ScoreHistory(
+            np.arange(len(scores)), scores, len(scores), int(data["stride"]), data.get("symmetry", 0.0)
+        ),
         card=card,
         train_seconds=float(data["train_seconds"]),
         helpers=helpers,

@@ -16,11 +16,13 @@ from core.pipeline.outcome import ModelFacts, Outcome
 from core.pipeline.results import outcome_json
 from core.pipeline.run import reuse_forecast, run_forecast
 from core.pipeline.storage import SavedOutcome, load_outcome, save_outcome
+from core.pipeline.targets import MOST_TARGETS, jobs_of
 from core.pipeline.tune import load_tuning, run_tuning, tune_arguments, tune_job, tuning_json
 
 __all__ = [
     "CHANCE",
     "MOST_MODELS",
+    "MOST_TARGETS",
     "VOLATILITY",
     "Backtest",
     "ComparePlan",
@@ -41,6 +43,7 @@ __all__ = [
     "estimated_cost",
     "forecast_arguments",
     "forecast_job",
+    "jobs_of",
     "load_comparison",
     "load_outcome",
     "load_tuning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from core.forecasting.types import ForecastSettings
 from core.messages import M
 from core.pipeline.outcome import Outcome
 from core.pipeline.stages import Stages
+from core.pipeline.targets import jobs_of, part_of
 from core.task import Report, silent
 
 if TYPE_CHECKING:
@@ -33,9 +35,23 @@ def run_forecast(
 ) -> Outcome:
     """Trains on the part of `series` before the cut and forecasts from its last row.
 
-    explain_step: 1-based step whose median is explained, None for the first. Raises UserError where the series is
+    explain_step: 1-based step whose median is explained, None for the first. Of several columns (settings.also) the
+    series' own target comes first, the outcomes of the others are its `also`. Raises UserError where the series is
     too short for the horizon, core.errors.Cancelled where `report` does.
     """
+    jobs = jobs_of(series, settings)
+    if len(jobs) == 1:
+        return forecast_column(series, settings, report, explain_step)
+    first, *others = (
+        forecast_column(column, own, part_of(report, number, len(jobs), column.target), explain_step)
+        for number, (column, own) in enumerate(jobs)
+    )
+    total = sum(each.seconds["total"] for each in (first, *others))
+    return dataclasses.replace(first, also=tuple(others), seconds={**first.seconds, "total": total})
+
+
+def forecast_column(series: Series, settings: ForecastSettings, report: Report, explain_step: int | None) -> Outcome:
+    """The same for the series' target alone."""
     from core.forecasting.forecaster import fit  # imports torch: only once there is something to train
 
     cut = cut_position(len(series), settings.test_fraction)
