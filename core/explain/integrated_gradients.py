@@ -114,10 +114,13 @@ def _slopes(
         for r, x in zip(first, last, strict=True)
     ]  # (K, T, F)
     rows = tuple(point.repeat_interleave(len(targets), 0).requires_grad_() for point in points)  # (K · N, T, F)
-    answers = answers_of(evidence, targets)(*rows).unflatten(0, (len(nodes), len(targets)))  # (K, N, N)
+    answers = answers_of(evidence, targets)(*rows)  # (K · N, N)
+    answers = answers.reshape(len(nodes), len(targets), -1)  # (K, N, N)
     wanted = answers.diagonal(dim1=1, dim2=2) * answers.new_tensor(weights / 2.0)[:, None]  # (K, N)
     gradients = torch.autograd.grad(wanted.sum(), rows, allow_unused=True)
     return [
-        (torch.zeros_like(row) if gradient is None else gradient).unflatten(0, (len(nodes), len(targets))).sum(0)
+        (torch.zeros_like(row) if gradient is None else gradient)
+        .reshape(len(nodes), len(targets), *row.shape[1:])
+        .sum(0)
         for row, gradient in zip(rows, gradients, strict=True)
     ]

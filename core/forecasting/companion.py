@@ -3,7 +3,8 @@
 A mean of forecasts with unlike errors errs less than each (Bates and Granger, "The combination of forecasts", 1969).
 On a short smooth series exponential smoothing knows most; on a random walk every deviation from the last value is
 noise; on a long series the networks are left alone. Which baseline and how much of it is chosen on rows before the
-cut that neither the networks nor the baseline were fitted on.
+cut that neither the networks nor the baseline were fitted on. Its median is heard inside the networks' own 90 % band
+only, so that a slow baseline cannot hold on to a level that is gone.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ def with_companion(plan: InputPlan, raw: Raw, past: Past, parts: Parts) -> Input
             continue
         errors = inputs.targets(values, before, h) - past.medians(name, before, h)  # (M, h)
         spread = np.quantile(errors / wide_before, config.QUANTILES, axis=0).T  # (h, Q)
-        other = past.medians(name, held, h)[..., None] + wide * spread
+        heard = np.clip(past.medians(name, held, h), quantiles[..., 0], quantiles[..., -1])  # as in the module
+        other = heard[..., None] + wide * spread
         for share in SHARES:
             loss = _loss(actual, share * quantiles + (1.0 - share) * other)
             if loss < lowest:

@@ -108,5 +108,7 @@ class ForecastModule(nn.Module):
         mean = torch.stack(outputs).mean(0)
         if inputs.companion is None:
             return mean
-        beside = inputs.companion[..., None] + inputs.companion.new_tensor(self.plan.companion_spread)
+        # Heard inside the networks' own band only: after a level shift a slow baseline is far off for long.
+        heard = inputs.companion.to(mean.dtype).maximum(mean[..., 0]).minimum(mean[..., -1])  # (B, h)
+        beside = heard[..., None].to(inputs.companion.dtype) + inputs.companion.new_tensor(self.plan.companion_spread)
         return self.plan.share * mean.to(beside.dtype) + (1.0 - self.plan.share) * beside

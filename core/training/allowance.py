@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal
 
-CLOCK_MULTIPLE = 5.0
+CLOCK_MULTIPLE = 10.0
 """Times the allowed seconds that may go by on the clock."""
 
 Stopped = Literal["", "processor", "clock"]

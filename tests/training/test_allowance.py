@@ -30,9 +30,9 @@ def test_waiting_costs_nothing_and_working_does() -> None:
 def test_the_clock_is_a_last_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     allowed = Allowance(1.0)
     began = allowed.started
-    monkeypatch.setattr(allowance.time, "monotonic", lambda: began + 4.9)
+    monkeypatch.setattr(allowance.time, "monotonic", lambda: began + 9.9)
     assert allowed.ran_out() == ""
-    monkeypatch.setattr(allowance.time, "monotonic", lambda: began + 5.1)
+    monkeypatch.setattr(allowance.time, "monotonic", lambda: began + 10.1)
     assert allowed.ran_out() == "clock"
 
 
