@@ -31,8 +31,26 @@ def test_columns_come_from_the_address_with_their_rule(open_page: Open, lang: st
 
 def test_the_column_to_forecast_is_not_offered_beside_itself(open_page: Open) -> None:
     app = open_page("weather", column="wind")
-    (box,) = app.multiselect
-    assert "wind" not in box.options
+    assert len(app.multiselect) == 2
+    assert all("wind" not in box.options for box in app.multiselect)
+
+
+def test_the_backtest_page_offers_the_same_columns(open_page: Open) -> None:
+    app = open_page("backtest", also="wind", ahead="forecast")
+    assert boxes(app)["Other columns to look at"] == ["wind"]
+    assert [box.value for box in app.selectbox if "They are forecast too" in box.options] == ["forecast"]
+
+
+def test_two_columns_are_forecast_in_one_run_and_shown_one_at_a_time(open_page: Open) -> None:
+    app = open_page("weather", "vi", horizon="3", model="elman", budget="2", targets="wind")
+    next(button for button in app.button if button.label == "Dự báo").click().run()
+    job = finished(app.query_params["job"])
+    assert job.status == "done", job.error
+    app.run()
+    assert not app.exception
+    chosen = next(group for group in app.get("button_group") if list(group.options) != [] and group.label == "Cột")
+    assert chosen.value == "temp_max"
+    assert json.loads((job.folder / "also" / "0" / "series.json").read_text())["target"] == "wind"
 
 
 def test_what_the_file_holds_of_the_coming_days_is_used(open_page: Open) -> None:
