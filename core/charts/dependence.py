@@ -34,7 +34,7 @@ def dependence_chart(
     x = alt.X("t:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=axis)
     domain = bounds(base["y"], [0.0])
     y = value_y(domain)
-    parts = {name: part for name, part in base.groupby("window", sort=False)}
+    parts = dict(iter(base.groupby("window", sort=False)))
     zero = pd.DataFrame({"y": [0.0]})
     layers = [
         alt.Chart(zero).mark_rule(color=colours.hairline, aria=False).encode(y=y),

@@ -42,9 +42,9 @@ def fan_chart(
 
     history: time, value (in `unit`), trimmed by the caller, its last row the origin. forecast: `Forecast.frame()`:
     time, step, "0.05" … "0.95", naive and, where there is a season, seasonal_naive, in `unit`. actual: time, value of
-    what came after the origin. ghost: an earlier forecast to compare with, columns as in `forecast`. domain: of the value
-    axis, where several charts share one. chosen: the step marked without a click. Raises ValueError where a column is
-    missing.
+    what came after the origin. ghost: an earlier forecast to compare with, columns as in `forecast`. domain: of the
+    value axis, where several charts share one. chosen: the step marked without a click. Raises ValueError where a
+    column is missing.
     """
     parts = fan_parts(history, forecast, actual, ghost)
     parts = parts if domain is None else replace(parts, domain=domain)
