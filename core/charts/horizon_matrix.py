@@ -39,7 +39,7 @@ def matrix_chart(cells: pd.DataFrame, look: Look, *, unit: str = "", chosen: int
         offset=6,
     )
     ticks = whole_ticks(steps[0], steps[1], 14)
-    axis = alt.Axis(title=look.word("Steps ahead"), titleAngle=-90, grid=False, values=ticks, format="d")
+    axis = alt.Axis(title=None, grid=False, values=ticks, format="d")
     y = alt.Y("s:Q", scale=alt.Scale(domain=[steps[1] + 0.5, steps[0] - 0.5], nice=False, zero=False), axis=axis)
     x = time_x(span, look)
     colour = alt.Color("attribution:Q", scale=alt.Scale(domain=[-most, 0, most], **look.signed), legend=legend)
@@ -56,13 +56,13 @@ def matrix_chart(cells: pd.DataFrame, look: Look, *, unit: str = "", chosen: int
         mark = alt.Chart(frame).mark_rect(fill=None, stroke=look.colours.ink, strokeWidth=1, aria=False)
         layers.append(mark.encode(x=x, x2="t2:Q", y=y, y2="s2:Q"))
     height = min(max(ROW_PIXELS * int(steps[1] - steps[0] + 1) + 80, LEAST_HEIGHT), MOST_HEIGHT)
-    return look.theme(layers, height=height)
+    return look.theme(layers, title=look.word("Steps ahead"), height=height)
 
 
 def alt_text(cells: pd.DataFrame, *, unit: str = "") -> Message:
     """The map in one sentence."""
     require(cells, COLUMNS, "A map of past and forecast steps")
-    top = cells.loc[cells["attribution"].abs().idxmax()]
+    top = cells.iloc[int(cells["attribution"].abs().to_numpy().argmax())]
     return M(
         "Map of {cells} attributions, {past} past times by {steps} steps ahead; the largest is that of {time} on step "
         "{step}, {amount}{unit}.",

@@ -23,7 +23,7 @@ def sums_chart(sums: pd.DataFrame, look: Look, *, unit: str = "") -> alt.LayerCh
     table = _ranked(sums)
     decimals, end = decimals_for(0.0, largest(table["attribution"])), after(unit)
     data = table.assign(
-        amount=[look.number(value, decimals) + end for value in table["attribution"]],
+        amount=[look.number(round(value, decimals) + 0.0, decimals) + end for value in table["attribution"]],
         weight=[look.percent(share) for share in table["share"]],
         v=table["attribution"],
     )
@@ -31,7 +31,7 @@ def sums_chart(sums: pd.DataFrame, look: Look, *, unit: str = "") -> alt.LayerCh
     limit = NARROW_LABEL_PIXELS if look.narrow else LABEL_PIXELS
     y = alt.Y("name:N", sort=list(data["name"]), axis=alt.Axis(title=None, grid=False, labelLimit=limit))
     low, high = min(0.0, float(data["v"].min())), max(0.0, float(data["v"].max()))
-    room = 0.45 * ((high - low) or 1.0)
+    room = (1.1 if look.narrow else 0.5) * ((high - low) or 1.0)
     scale = alt.Scale(domain=[low - (room if low < 0 else 0), high + (room if high > 0 else 0)], nice=False)
     x = alt.X("v:Q", scale=scale, axis=None)
     tooltip = [

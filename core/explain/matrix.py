@@ -20,12 +20,14 @@ class Matrix:
     """values: (S, P) attribution in the answer's unit, summed over features and over neighbours drawn together.
 
     steps: (S,) from 1. labels: (P,) the first position of each group of neighbours. width: positions in a group.
+    reference: what was compared with.
     """
 
     values: np.ndarray
     steps: tuple[int, ...]
     labels: tuple[object, ...]
     width: int
+    reference: str
 
 
 def steps_shown(horizon: int) -> tuple[int, ...]:
@@ -44,4 +46,5 @@ def horizon_matrix(explanations: Sequence[Explanation], axis: int = 0) -> Matrix
         steps=tuple(one.target[0] + 1 for one in explanations),
         labels=tuple(positions[start] for start in starts),
         width=width,
+        reference=explanations[0].reference,
     )

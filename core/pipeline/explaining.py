@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from core.task import Evidence
 
 
+REFERENCES = ("training mean", "window mean", "persistence", "permuted history", "no calendar")
+"""What a forecast can be compared with; the last only where it knows the calendar."""
+
+
 @dataclass(frozen=True)
 class ExplainChoice:
     """step: from 1. quantile: a level of the forecast. reference: its name, None for the one that suits the series."""
@@ -39,6 +43,11 @@ def check_choice(choice: ExplainChoice, horizon: int, levels: tuple[float, ...])
             M("Choose one of: {names}.", names=levels),
         )
     get_method(choice.method)
+    if choice.reference is not None and choice.reference not in REFERENCES:
+        raise UserError(
+            M("There is no reference called “{name}”.", name=choice.reference),
+            M("Choose one of: {names}.", names=REFERENCES),
+        )
     return choice
 
 
@@ -51,9 +60,14 @@ def explain_choice(evidence: Evidence, choice: ExplainChoice, seed: int = 0) -> 
 
 
 def explain_horizon(evidence: Evidence, choice: ExplainChoice, seed: int = 0) -> Matrix:
-    """The chosen quantile of every step: past step × forecast step."""
+    """The chosen quantile of every step: observed time × forecast step.
+
+    evidence: of core.forecasting.observed, so that a value counts where it was observed, also as a lag of a later step.
+    A reference that only the network's own inputs have gives way to the one that suits the series.
+    """
     steps, levels = evidence.outputs
     check_choice(choice, len(steps), levels)
     shown = steps_shown(len(steps))
-    found = explain_steps(evidence, shown, levels.index(choice.quantile), choice.method, choice.reference, seed)
+    reference = choice.reference if choice.reference in evidence.references else None
+    found = explain_steps(evidence, shown, levels.index(choice.quantile), choice.method, reference, seed)
     return horizon_matrix(found)

@@ -56,7 +56,7 @@ def edited_forecast(subject: Subject, evidence: Evidence, edits: list[Edit], bef
     for edit in edits:
         rows = slice(None) if edit.back is None else len(values) - 1 - edit.back
         values[rows, edit.feature] += edit.change
-    places = np.stack(np.indices(values.shape), -1).reshape(-1, 2)
+    places = np.array(list(np.ndindex(*values.shape)))
     found = answers(evidence, None, values.reshape(1, -1), places)[0]  # (h, Q)
     lower = subject.fitted.plan.lower
     found = np.sort(found, axis=-1)

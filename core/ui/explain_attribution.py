@@ -33,7 +33,8 @@ PICTURES: dict[str, Message] = {
 
 def show(view: View) -> None:
     """Choice, sentence, verdict, picture, checks."""
-    choice = explain_choice.choose(view, how=True)
+    label = _("Step ahead (or click a point of the forecast)")
+    choice = explain_choice.choose(view, how=True, label=label)
     shown = parts.forecast(view)
     with st.spinner(_("Asking the network…"), show_time=True):
         found = explain_data.explanation(view.key, view.origin, choice)
@@ -113,7 +114,15 @@ def _horizon(view: View, choice: ExplainChoice, key: str) -> None:
     )
     chart = horizon_matrix.matrix_chart(cells, frame.look(), unit=view.unit, chosen=choice.step)
     charts.show(chart, horizon_matrix.alt_text(cells, unit=view.unit), key)
-    st.caption(_("A row is a step ahead, a column a past time, all inputs of that time together. One colour scale."))
+    st.caption(
+        say(
+            M(
+                "A row is a step ahead, a column an observed time with everything that is made from it, also as an "
+                "earlier season. Compared with {reference}.",
+                reference=explain_choice.REFERENCES[found.reference],
+            )
+        )
+    )
     parts.twin(key, cells, "attributions-by-step.csv")
 
 

@@ -78,11 +78,11 @@ def origin(page: str, name: str, key: str, default: int = 0) -> int:
     return last - back
 
 
-def choose(view: View, *, how: bool) -> ExplainChoice:
-    """Step and quantile and, with `how`, method and reference."""
-    columns = st.columns([3, 1, 2, 2] if how else [3, 1], vertical_alignment="bottom")
+def choose(view: View, *, how: bool, label: str | None = None) -> ExplainChoice:
+    """Step and quantile and, with `how`, method and reference. label: of the step."""
+    columns = st.columns([3, 1.3, 2, 2.4] if how else [3, 1.3], vertical_alignment="bottom")
     with columns[0]:
-        step = _step(view)
+        step = _step(view, label or _("Step ahead"))
     with columns[1]:
         titles = {name: _("median") if name == "0.5" else written(Percent(level)) for name, level in LEVELS.items()}
         quantile = address.select(view.page, "q", _("Quantile"), list(LEVELS), "0.5", titles.__getitem__)
@@ -117,9 +117,8 @@ def step_key(view: View) -> str:
     return f"{view.page}.step.{view.key}"
 
 
-def _step(view: View) -> int:
+def _step(view: View, label: str) -> int:
     """The step on the slider; that of the stored explanation to begin with."""
     outcome = view.subject.outcome
     stored = 1 if outcome is None else outcome.explanation.target[0] + 1
-    label = _("Step ahead (or click a point of the forecast)")
     return address.slider(view.page, "step", label, stored, (1, view.subject.settings.horizon), view.key)

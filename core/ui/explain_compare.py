@@ -25,7 +25,7 @@ def show(view: View) -> None:
     choice = explain_choice.choose(view, how=True)
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        key = explain_choice.subject(view.page, "with", _("Compared with the forecast"), view.key)
+        key = explain_choice.subject(view.page, "with", _("The other forecast"), view.key)
     with right:
         back = view.subject.settings.horizon if key == view.key else 0
         origin = explain_choice.origin(view.page, "then", key, back)

@@ -100,6 +100,16 @@ def answer(view: View, choice: ExplainChoice, found: Counterfactual, inside: boo
             "Part of it lies outside of what was seen in training ({low} to {high}{unit}): there the network guesses.",
             **seen,
         )
+    if len(found.changes) == 1:
+        return M(
+            "One changed past value moves {quantile} of step {step} {side} {bound}{unit}, from {old} to {new}{unit}; "
+            "the change is {cost}{unit}. {where}",
+            old=Number(found.output, 2),
+            new=Number(found.changed_output, 2),
+            cost=Number(found.cost, 2),
+            where=where,
+            **common,
+        )
     return M(
         "{count} changed past values move {quantile} of step {step} {side} {bound}{unit}, from {old} to {new}{unit}; "
         "all changes together come to {cost}{unit}. {where}",

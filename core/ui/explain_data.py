@@ -92,8 +92,8 @@ def _explanation(key: str, origin: int, choice: ExplainChoice) -> Explanation:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def matrix(key: str, origin: int, choice: ExplainChoice) -> Matrix:
-    """Past step × forecast step."""
-    return explain_horizon(evidence(key, origin), choice, subject(key).settings.seed)
+    """Observed time × forecast step."""
+    return explain_horizon(observed(key, origin), choice, subject(key).settings.seed)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -15,8 +15,8 @@ from core.ui.language import _, say
 from core.ui.language import show as written
 
 WAYS: dict[str, Message] = {
-    "edit": M("Edit values"),
     "shift": M("Shift a stretch"),
+    "edit": M("Edit values"),
     "cut": M("Cut the history"),
 }
 EDITED_ROWS = 30
@@ -25,7 +25,7 @@ EDITED_ROWS = 30
 
 def show(view: View) -> None:
     """One way of changing the past, and the forecast that comes of it, over the one that stands."""
-    way = address.segments(view.page, "way", _("What if"), list(WAYS), "edit", lambda name: say(WAYS[name]))
+    way = address.segments(view.page, "way", _("What if"), list(WAYS), "shift", lambda name: say(WAYS[name]))
     if way == "cut":
         _cut(view)
         return
@@ -82,7 +82,7 @@ def _shifted(view: View) -> list[Edit]:
         most = _rows(view)
         last = address.slider(view.page, "last", _("Last steps"), min(7, most), (1, most), view.key)
     with right:
-        percent = address.slider(view.page, "percent", _("Change in %"), 0, (-50, 50))
+        percent = address.slider(view.page, "percent", _("Change in %"), 20, (-50, 50))
     if percent == 0:
         return []
     values = view.subject.series.frame[column].ffill().bfill().iloc[view.origin + 1 - last : view.origin + 1]
