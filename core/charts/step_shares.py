@@ -48,7 +48,7 @@ def step_shares_chart(
 def alt_text(shares: pd.DataFrame) -> Message:
     """The shares in one sentence."""
     require(shares, COLUMNS, "The shares by step")
-    top = shares.loc[shares["share"].abs().idxmax()]
+    top = shares.iloc[int(shares["share"].abs().to_numpy().argmax())]
     return M(
         "Bar chart of the attribution at {count} steps; the largest share is that of step {step}, {share}.",
         count=len(shares),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GRID = 8
 """Values tried for a cell on either side of what it holds."""
 
-HALVINGS = 30
+HALVINGS = 24
 SHARES = np.linspace(0.0, 1.0, 41)
 """Shares of a change that are tried when it is shrunk."""
 
@@ -112,12 +112,32 @@ def _one_more(search: _Search, values: np.ndarray) -> tuple[np.ndarray | None, b
     rows[np.arange(tried.size), np.repeat(free, tried[0].size)] = tried.ravel()
     gains = search.gains(rows)
     if (gains >= 0).any():
-        cost = np.where(gains >= 0, np.abs(rows - values).sum(1), np.inf)
-        return rows[int(cost.argmin())], True
+        return _cheapest(search, values, free, tried, gains.reshape(tried.shape) >= 0), True
     best = int(gains.argmax())
     if gains[best] <= float(search.gains(values[None])[0]) + 1e-12:
         return None, False
     return rows[best], False
+
+
+def _cheapest(
+    search: _Search, values: np.ndarray, free: np.ndarray, tried: np.ndarray, passed: np.ndarray
+) -> np.ndarray:
+    """Of the cells (N,) that pass the bound on a side, the one whose exact crossing costs least.
+
+    tried: (N, 2, G) values on the grid, away from what is held; passed: which of them pass.
+    """
+    cells, sides = np.nonzero(passed.any(axis=2))
+    first = passed[cells, sides].argmax(axis=1)  # (K,)
+    inside = tried[cells, sides, first]
+    outside = np.where(first > 0, tried[cells, sides, np.maximum(first - 1, 0)], search.held[free[cells]])
+    rows, each = np.repeat(values[None], len(cells), 0), np.arange(len(cells))
+    for _ in range(HALVINGS):
+        middle = (inside + outside) / 2
+        rows[each, free[cells]] = middle
+        enough = search.gains(rows) >= 0
+        inside, outside = np.where(enough, middle, inside), np.where(enough, outside, middle)
+    rows[each, free[cells]] = inside
+    return np.asarray(rows[int(np.abs(inside - search.held[free[cells]]).argmin())])
 
 
 def _shrunk(search: _Search, values: np.ndarray) -> np.ndarray:

@@ -69,4 +69,4 @@ def _side_by_side(tables: list[pd.DataFrame], column: str) -> pd.DataFrame:
 
 
 def _widest(table: pd.DataFrame) -> pd.Series:
-    return table.loc[(table["first"] - table["second"]).abs().idxmax()]
+    return table.iloc[int((table["first"] - table["second"]).abs().to_numpy().argmax())]

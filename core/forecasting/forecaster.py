@@ -27,7 +27,7 @@ from core.forecasting.fitting import Fitted, Rows, fit_networks, of_form
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import ForecastModule, normalise
 from core.forecasting.parts import Parts, split
-from core.forecasting.references import references
+from core.forecasting.references import references, steps_back
 from core.forecasting.seasonality import main_season
 from core.forecasting.types import Forecast, ForecastSettings, OriginPredictions
 from core.messages import M
@@ -124,6 +124,7 @@ class FittedForecaster:
         h, plan = self.plan.horizon, self.plan
         times, shifts = _with_future(series, h), self._shifts_at(series, origins)
         raw = inputs.gather(series.values, times, origins, plan, self._beside(series))
+        before = self._earlier(series, times, origins)
         outputs = (tuple(range(1, h + 1)), config.QUANTILES)
         found = []
         for place, at in enumerate(origins.tolist()):
@@ -135,8 +136,27 @@ class FittedForecaster:
             module = ForecastModule(plan, list(self.module.networks))  # type: ignore[arg-type]
             module.shift.copy_(torch.from_numpy(shifts[place]))
             module.eval()
-            found.append(Evidence(module, (past, known), axes, references(past, known, plan), outputs))
+            found.append(Evidence(module, (past, known), axes, references(past, known, plan, before[place]), outputs))
         return found
+
+    def earlier_origins(self, origins: np.ndarray) -> np.ndarray:
+        """The origin of the earlier window that each forecast (N,) is compared with; −1 where there is none."""
+        before = origins - steps_back(self.plan, self.season)
+        return np.where(before >= self.plan.first_origin, before, -1)
+
+    def _earlier(
+        self, series: Series, times: pd.DatetimeIndex, origins: np.ndarray
+    ) -> list[tuple[torch.Tensor, torch.Tensor] | None]:
+        """Raw inputs past (1, L, F) and known (1, h, K) of the earlier window of each origin, where there is one."""
+        before = self.earlier_origins(origins)
+        if not (before >= 0).any():
+            return [None] * len(origins)
+        raw = inputs.gather(series.values, times, before[before >= 0], self.plan, self._beside(series))
+        pairs = iter(zip(raw.past, raw.known, strict=True))
+        return [
+            tuple(torch.from_numpy(part[None]) for part in next(pairs)) if at >= 0 else None  # type: ignore[misc]
+            for at in before.tolist()
+        ]
 
     def trace(self, series: Series, origin: int | None = None) -> Trace:
         """Hidden states and gates of the first network over the window before `origin`."""

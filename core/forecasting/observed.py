@@ -82,15 +82,18 @@ def observed_evidences(fitted: FittedForecaster, series: Series, origins: np.nda
     The calibration of the bands stays as it is at the origin: a changed history is asked what it would mean, it does
     not become part of the record of past errors.
     """
-    shown = fitted.evidences(series, origins)
-    return [_observed(one, fitted.plan, series, at) for one, at in zip(shown, origins.tolist(), strict=True)]
+    shown, before = fitted.evidences(series, origins), fitted.earlier_origins(origins)
+    places = zip(shown, origins.tolist(), before.tolist(), strict=True)
+    return [_observed(one, fitted.plan, series, at, earlier) for one, at, earlier in places]
 
 
-def _observed(shown: Evidence, plan: InputPlan, series: Series, at: int) -> Evidence:
+def _observed(shown: Evidence, plan: InputPlan, series: Series, at: int, earlier: int) -> Evidence:
+    """One of them. earlier: origin of the window it may be compared with, −1 for none."""
     rows = plan.first_origin + 1
     names = [covariate.name for covariate in plan.covariates]
     columns = [series.values[:, None], *([columns_of(series, names)] if names else [])]
-    observed = torch.from_numpy(np.concatenate(columns, 1)[None, at - rows + 1 : at + 1].copy())  # (1, S, 1 + C)
+    table = np.concatenate(columns, 1)  # (T, 1 + C)
+    observed = torch.from_numpy(table[None, at - rows + 1 : at + 1].copy())  # (1, S, 1 + C)
     own = own_ahead(plan)
     inputs: tuple[Tensor, ...] = (observed,)
     axes: tuple[InputAxis, ...] = (InputAxis("past", tuple(series.times[at - rows + 1 : at + 1]), ("value", *names)),)
@@ -99,7 +102,12 @@ def _observed(shown: Evidence, plan: InputPlan, series: Series, at: int) -> Evid
         inputs += (shown.inputs[1][..., places],)
         axes += (InputAxis("known ahead", shown.axes[1].positions, tuple(covariate.name for covariate in own)),)
     module = ObservedModule(shown.module, plan, shown.inputs[0], shown.inputs[1])
-    return Evidence(module, inputs, axes, _references(inputs, plan), shown.outputs)
+    made = _references(inputs, plan)
+    if earlier >= 0:
+        before = torch.from_numpy(table[None, earlier - rows + 1 : earlier + 1].copy())
+        there = [shown.references["earlier window"][1][..., places]] if own else []
+        made["earlier window"] = (before, *there)
+    return Evidence(module, inputs, axes, made, shown.outputs)
 
 
 def own_ahead(plan: InputPlan) -> tuple[Covariate, ...]:

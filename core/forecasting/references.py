@@ -14,11 +14,14 @@ from core.forecasting.covariates import shown_ahead
 from core.forecasting.inputs import InputPlan
 
 
-def references(past: Tensor, known: Tensor, plan: InputPlan) -> dict[str, tuple[Tensor, ...]]:
+def references(
+    past: Tensor, known: Tensor, plan: InputPlan, earlier: tuple[Tensor, Tensor] | None = None
+) -> dict[str, tuple[Tensor, ...]]:
     """By name, each shaped as past (1, L, F) and known (1, h, K), in raw units; the default first.
 
     Training mean, window mean, persistence: every value at that level. Permuted history: the window's rows in another
-    order. Calendar inputs are kept, since the date of a forecast is not in question, but for "no calendar": the
+    order. Earlier window: a real one, some time before; the only reference of which a network has surely seen the
+    like. Calendar inputs are kept, since the date of a forecast is not in question, but for "no calendar": the
     default, and the calendar at the middle of its cycles besides, which shows what the time of year itself adds.
     """
     values, lags = (2 if plan.seasonal else 1), len(plan.known_lags)
@@ -42,6 +45,11 @@ def references(past: Tensor, known: Tensor, plan: InputPlan) -> dict[str, tuple[
     permuted = past.clone()
     permuted[..., : values + count] = past[:, permutation(past.shape[1]), : values + count]
     found: dict[str, tuple[Tensor, ...]] = {**made, "permuted history": (permuted, known)}
+    if earlier is not None:
+        before_past, before_known = past.clone(), known.clone()
+        before_past[..., : values + count] = earlier[0][..., : values + count]
+        before_known[..., : lags + coming] = earlier[1][..., : lags + coming]
+        found["earlier window"] = (before_past, before_known)
     if plan.cycles:
         flat_past, flat_known = (tensor.clone() for tensor in next(iter(made.values())))
         flat_past[..., values + count :], flat_known[..., lags + coming :] = 0.0, 0.0
@@ -58,6 +66,12 @@ def constant_levels(window: Tensor, plan: InputPlan) -> dict[str, float]:
     }
     default = "training mean" if plan.level or plan.seasonal or plan.cycles else "window mean"
     return {default: levels.pop(default), **levels}
+
+
+def steps_back(plan: InputPlan, season: int) -> int:
+    """How far before a forecast its earlier window lies: whole seasons, and no row in common with the window."""
+    rows = plan.window + (plan.season if plan.seasonal else 0)
+    return -(-rows // season) * season
 
 
 def permutation(rows: int) -> Tensor:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from core.task import Evidence
 
 
-REFERENCES = ("training mean", "window mean", "persistence", "permuted history", "no calendar")
-"""What a forecast can be compared with; the last only where it knows the calendar."""
+REFERENCES = ("training mean", "window mean", "persistence", "permuted history", "earlier window", "no calendar")
+"""What a forecast can be compared with; the last two only where there is an earlier one, or a calendar."""
 
 
 @dataclass(frozen=True)

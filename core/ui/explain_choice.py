@@ -22,6 +22,7 @@ REFERENCES: dict[str, Message] = {
     "window mean": M("the mean of this window"),
     "persistence": M("the last value throughout"),
     "permuted history": M("the same history in random order"),
+    "earlier window": M("an earlier, real window"),
     "no calendar": M("no time of year or day"),
 }
 """Reader names of what a forecast is compared with."""
