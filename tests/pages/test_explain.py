@@ -129,7 +129,7 @@ def test_what_cannot_be_reached_is_said(open_page: Open) -> None:
     app.number_input[0].set_value(500.0).run()
     assert "Not reachable" in text(app)
     app.number_input[0].set_value(-40.0).run()
-    assert "is above -40.00 °C already" in text(app)
+    assert "is above -40.00\u00a0°C already" in text(app)
 
 
 def test_a_shifted_series_gives_what_its_own_forecast_gives() -> None:
@@ -148,7 +148,7 @@ def test_a_shifted_series_gives_what_its_own_forecast_gives() -> None:
     frame.iloc[-5:, frame.columns.get_loc(series.target)] += 3.0
     own = subject.fitted.forecast(dataclasses.replace(series, frame=frame))
     middle = before.levels.index(0.5)
-    np.testing.assert_allclose(after.values[:, middle], own.values[:, middle], atol=0.15)
+    np.testing.assert_allclose(after.values[:, middle], own.values[:, middle], atol=0.25)
     assert (after.values[:, middle] > before.values[:, middle]).all()
     assert (after.naive == before.naive + 3.0).all()
 
