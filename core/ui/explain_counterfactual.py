@@ -42,7 +42,7 @@ def show(view: View) -> None:
     parts.fan_with_ghost(view, after, before, f"{view.page}.counterfactual.{view.tag}", past, step=choice.step)
     st.caption(
         _(
-            "Black: the history with the changed values; purple: the forecast as it stands. The search goes value by "
+            "The history is drawn with the changed values; purple: the forecast as it stands. The search goes value by "
             "value and then takes back what is not needed; a smaller change may exist."
         )
     )
