@@ -43,8 +43,8 @@ def show(view: View) -> None:
     charts.show(drawn, chart.alt_text(table, unit=view.unit, input_unit=unit), key)
     st.caption(
         _(
-            "Grey: windows of the test part; the strong line: this one; blue: their mean. At zero the input is as it was "
-            "observed. Curves that fan out mean that the influence depends on the rest of the window."
+            "Grey: windows of the test part; the strong line: this one; blue: their mean. At zero the input is as it "
+            "was observed. Curves that fan out mean that the influence depends on the rest of the window."
         )
     )
     parts.twin(key, table, "partial-dependence.csv")
