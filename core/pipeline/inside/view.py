@@ -1,0 +1,114 @@
+"""What a trained network did with one window: states, gates, attention, and what its forecast hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from core.data.series import Series
+
+if TYPE_CHECKING:
+    import torch
+
+    from core.forecasting.forecaster import FittedForecaster
+    from core.forecasting.module import Normalised
+
+MEDIAN = 0.5
+
+
+@dataclass(frozen=True)
+class WindowView:
+    """One window of L steps and the h steps after it.
+
+    model: registry name. origin: position of the window's last step in the series. times: (L,), values: (L,) and
+    ahead: (h,), median: (h,) in the series' unit. features: names of the F inputs of each step of the window.
+    hidden: (L, H). gates: by name, each (L, ·). attention: as in core.models.trace.Trace.
+    sensitivity: (h, L, F), ∂ median of a step / ∂ past value. error_signal: (h, L), ‖∂ median / ∂ state‖ of the first
+    network, in the series' unit; None without recurrence.
+    attribution: (h, L), integrated gradients summed over features; only beside attention.
+    """
+
+    model: str
+    origin: int
+    times: pd.DatetimeIndex
+    values: np.ndarray
+    ahead: pd.DatetimeIndex
+    median: np.ndarray
+    features: tuple[str, ...]
+    hidden: np.ndarray
+    gates: Mapping[str, np.ndarray]
+    attention: np.ndarray | None
+    sensitivity: np.ndarray
+    error_signal: np.ndarray | None
+    attribution: np.ndarray | None = None
+
+    @property
+    def states(self) -> dict[str, np.ndarray]:
+        """The hidden state and every gate, each (L, ·), by name."""
+        return {"hidden": self.hidden, **self.gates}
+
+
+def window_view(fitted: FittedForecaster, series: Series, origin: int | None = None) -> WindowView:
+    """Everything about the window that ends at `origin` (position; default the last row)."""
+    from core.explain.connectivity import connectivity
+
+    at = len(series) - 1 if origin is None else origin
+    evidence = fitted.evidence(series, at)
+    trace = fitted.trace(series, at)
+    level = evidence.outputs[1].index(MEDIAN)
+    targets = [(step, level) for step in range(len(evidence.outputs[0]))]
+    past, ahead = evidence.axes
+    return WindowView(
+        model=fitted.settings.model,
+        origin=at,
+        times=pd.DatetimeIndex(past.positions),
+        values=evidence.inputs[0][0, :, 0].numpy().copy(),
+        ahead=pd.DatetimeIndex(ahead.positions),
+        median=fitted.forecast(series, at).values[:, level],
+        features=past.features,
+        hidden=trace.hidden,
+        gates=dict(trace.gates),
+        attention=trace.attention,
+        sensitivity=connectivity(evidence, targets)[0].numpy(),
+        error_signal=_error_signal(fitted, evidence.inputs, level),
+        attribution=None if trace.attention is None else _attribution(evidence, targets),
+    )
+
+
+def _error_signal(fitted: FittedForecaster, inputs: tuple[torch.Tensor, ...], level: int) -> np.ndarray | None:
+    """‖∂ median / ∂ state‖ (h, L) through the first network; None where it carries no state."""
+    from core.explain.connectivity import error_signal
+    from core.explain.device import attribution_mode
+    from core.forecasting.module import normalise
+
+    network = fitted.network
+    ready: Normalised = normalise(inputs[0], inputs[1], fitted.plan)
+    if not carried(fitted):
+        return None
+
+    def probed(probes: torch.Tensor) -> torch.Tensor:
+        quantiles = network.probed(ready.past[0], ready.known[0], ready.context[0], probes)  # (h, Q)
+        return quantiles[:, level] * ready.scale[0].float()
+
+    with attribution_mode(network):
+        return error_signal(probed, ready.past.new_zeros(ready.past.shape[1], network.carried))
+
+
+def carried(fitted: FittedForecaster) -> int:
+    """How many numbers the network hands from step to step; 0 without recurrence."""
+    return int(fitted.network.carried)
+
+
+def _attribution(evidence: object, targets: list[tuple[int, int]]) -> np.ndarray:
+    """Integrated gradients of every step from the training mean, summed over features: (h, L)."""
+    from core.explain.registry import DEFAULT_METHOD, get_method
+    from core.task import Evidence
+
+    assert isinstance(evidence, Evidence)
+    reference = next(iter(evidence.references.values()))
+    parts = get_method(DEFAULT_METHOD).load()(evidence, targets, reference, seed=0)
+    return np.asarray(parts[0].double().sum(-1).numpy())
