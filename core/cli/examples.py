@@ -92,13 +92,19 @@ def make_cells(name: str, folder: Path, budget: float | None) -> None:
 def make_views(name: str, folder: Path, budget: float | None) -> None:
     """Looks at the last window of the example forecasts whose view is shipped; trains nothing."""
     from core.pipeline import load_outcome
-    from core.pipeline.inside import save_view, window_view
+    from core.pipeline.inside import CellsPlan, fitted_cell, has_cells, save_view, window_view
+    from core.store import load_series
 
     for example in WITH_VIEW:
         if (folder / example / "outcome.json").is_file():
             outcome = load_outcome(folder / example)
             save_view(window_view(outcome.fitted(), outcome.series), folder / example)
             print(f"{example}: {name}")
+    if has_cells(folder / CELLS):
+        cells = load_series(folder / CELLS)
+        for model in CellsPlan().models:
+            save_view(window_view(fitted_cell(folder / CELLS, model), cells), folder / CELLS / model)
+        print(f"{CELLS}: {name}")
 
 
 def make_backtest(name: str, folder: Path, budget: float | None) -> None:

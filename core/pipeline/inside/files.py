@@ -18,7 +18,7 @@ VIEW_VERSION = 1
 """Version of the saved form; another one is refused by name."""
 VIEW_FILE, ARRAYS_FILE = "view.json", "view.safetensors"
 GATE = "gate."
-PLAIN = ("values", "median", "hidden", "sensitivity", "attention", "error_signal", "attribution")
+PLAIN = ("values", "median", "hidden", "sensitivity", "through_network", "attention", "error_signal", "attribution")
 
 
 def save_view(view: WindowView, folder: Path) -> None:
@@ -71,6 +71,7 @@ def load_view(folder: Path) -> WindowView:
         gates={name: arrays[GATE + name] for name in content["gates"]},
         attention=arrays.get("attention"),
         sensitivity=arrays["sensitivity"],
+        through_network=arrays["through_network"],
         error_signal=arrays.get("error_signal"),
         attribution=arrays.get("attribution"),
     )

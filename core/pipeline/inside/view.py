@@ -10,12 +10,10 @@ import numpy as np
 import pandas as pd
 
 from core.data.series import Series
+from core.task import Evidence
 
 if TYPE_CHECKING:
-    import torch
-
     from core.forecasting.forecaster import FittedForecaster
-    from core.forecasting.module import Normalised
 
 MEDIAN = 0.5
 
@@ -27,7 +25,9 @@ class WindowView:
     model: registry name. origin: position of the window's last step in the series. times: (L,), values: (L,) and
     ahead: (h,), median: (h,) in the series' unit. features: names of the F inputs of each step of the window.
     hidden: (L, H). gates: by name, each (L, ·). attention: as in core.models.trace.Trace.
-    sensitivity: (h, L, F), ∂ median of a step / ∂ past value. error_signal: (h, L), ‖∂ median / ∂ state‖ of the first
+    sensitivity: (h, L, F), ∂ median of a step / ∂ past value. through_network: (h, L), the same for the value itself
+    with the window's level and scale held fixed: what the network remembers, and not what the normalisation adds.
+    error_signal: (h, L), ‖∂ median / ∂ state‖ of the first
     network, in the series' unit; None without recurrence.
     attribution: (h, L), integrated gradients summed over features; only beside attention.
     """
@@ -43,6 +43,7 @@ class WindowView:
     gates: Mapping[str, np.ndarray]
     attention: np.ndarray | None
     sensitivity: np.ndarray
+    through_network: np.ndarray
     error_signal: np.ndarray | None
     attribution: np.ndarray | None = None
 
@@ -55,6 +56,7 @@ class WindowView:
 def window_view(fitted: FittedForecaster, series: Series, origin: int | None = None) -> WindowView:
     """Everything about the window that ends at `origin` (position; default the last row)."""
     from core.explain.connectivity import connectivity
+    from core.pipeline.inside.slopes import signal_to_states, through_network
 
     at = len(series) - 1 if origin is None else origin
     evidence = fitted.evidence(series, at)
@@ -74,41 +76,16 @@ def window_view(fitted: FittedForecaster, series: Series, origin: int | None = N
         gates=dict(trace.gates),
         attention=trace.attention,
         sensitivity=connectivity(evidence, targets)[0].numpy(),
-        error_signal=_error_signal(fitted, evidence.inputs, level),
+        through_network=through_network(fitted, evidence, targets),
+        error_signal=signal_to_states(fitted, evidence, level),
         attribution=None if trace.attention is None else _attribution(evidence, targets),
     )
 
 
-def _error_signal(fitted: FittedForecaster, inputs: tuple[torch.Tensor, ...], level: int) -> np.ndarray | None:
-    """‖∂ median / ∂ state‖ (h, L) through the first network; None where it carries no state."""
-    from core.explain.connectivity import error_signal
-    from core.explain.device import attribution_mode
-    from core.forecasting.module import normalise
-
-    network = fitted.network
-    ready: Normalised = normalise(inputs[0], inputs[1], fitted.plan)
-    if not carried(fitted):
-        return None
-
-    def probed(probes: torch.Tensor) -> torch.Tensor:
-        quantiles = network.probed(ready.past[0], ready.known[0], ready.context[0], probes)  # (h, Q)
-        return quantiles[:, level] * ready.scale[0].float()
-
-    with attribution_mode(network):
-        return error_signal(probed, ready.past.new_zeros(ready.past.shape[1], network.carried))
-
-
-def carried(fitted: FittedForecaster) -> int:
-    """How many numbers the network hands from step to step; 0 without recurrence."""
-    return int(fitted.network.carried)
-
-
-def _attribution(evidence: object, targets: list[tuple[int, int]]) -> np.ndarray:
+def _attribution(evidence: Evidence, targets: list[tuple[int, int]]) -> np.ndarray:
     """Integrated gradients of every step from the training mean, summed over features: (h, L)."""
     from core.explain.registry import DEFAULT_METHOD, get_method
-    from core.task import Evidence
 
-    assert isinstance(evidence, Evidence)
     reference = next(iter(evidence.references.values()))
     parts = get_method(DEFAULT_METHOD).load()(evidence, targets, reference, seed=0)
     return np.asarray(parts[0].double().sum(-1).numpy())
