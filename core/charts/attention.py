@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from core.charts.axes import count_x, time_x
-from core.charts.bands import Band, heading, hit_columns, stacked, strength
+from core.charts.bands import Band, heading, hit_columns, stacked
 from core.charts.frames import bounds, milliseconds, require, step_of, ticks
 from core.charts.look import Look
-from core.charts.states import series_layers
+from core.charts.states import OVERLAP, series_layers
 from core.messages import M, Message, Number, Percent
 
 WEIGHTS = ("row", "asking", "time", "weight")
@@ -62,10 +62,10 @@ def alt_text(weights: pd.DataFrame) -> Message:
     require(weights, WEIGHTS, "A map of attention")
     top = weights.loc[weights["weight"].idxmax()]
     return M(
-        "Attention of {rows} steps over {columns} past values; the largest weight is {weight}, from row {row} to {time}.",
+        "Attention of {rows} steps over {columns} past values; the largest weight is {weight}, row {row} to {time}.",
         rows=int(weights["row"].nunique()),
         columns=int(weights["time"].nunique()),
-        weight=Percent(float(top["weight"])),
+        weight=Percent(float(top["weight"]), 1),
         row=int(top["row"]),
         time=pd.Timestamp(top["time"]),
     )
@@ -98,13 +98,14 @@ def agreement_alt_text(agreement: pd.DataFrame) -> Message:
 
 
 def _cells(weights: pd.DataFrame, look: Look) -> pd.DataFrame:
-    """Cells with edges, their place from above, and the share of the largest weight."""
+    """Cells with edges, their place from above, and where their weight lies between the smallest and the largest."""
     middle = milliseconds(weights["time"])
     half = step_of(np.unique(middle)) / 2
     rows = pd.DataFrame({"row": weights["row"], "middle": middle, "t": middle - half, "t2": middle + half})
     rows["asked"], rows["half"] = milliseconds(weights["asking"]), half
     rows["weight"] = weights["weight"].to_numpy(float)
-    rows["share"] = rows["weight"] / max(float(rows["weight"].max()), 1e-12)
+    low, high = float(rows["weight"].min()), float(rows["weight"].max())
+    rows["share"] = (rows["weight"] - low) / max(high - low, 1e-12)
     distinct = np.sort(rows["row"].unique())
     rows["place"] = np.searchsorted(distinct, rows["row"])
     times = weights["time"].drop_duplicates()
@@ -131,11 +132,9 @@ def _links(
     data["t2"], data["y"] = top["middle"], [own[row] for row in top["row"]]
     data["y2"] = [at[middle] for middle in top["middle"]]
     mark = alt.Chart(data).mark_rule(color=look.colours.forecast, aria=False)
-    opacity = alt.Opacity("share:Q", scale=alt.Scale(domain=[0.0, 1.0], range=[0.02, 0.8]), legend=None)
-    width = alt.StrokeWidth("share:Q", scale=alt.Scale(domain=[0.0, 1.0], range=[0.3, 3.0]), legend=None)
-    drawn: alt.Chart = mark.encode(
-        x=x, x2="t2:Q", y=band.y(*domain), y2="y2:Q", opacity=opacity, strokeWidth=width
-    )
+    opacity = alt.Opacity("share:Q", scale=alt.Scale(domain=[0.0, 1.0], range=[0.01, 0.5]), legend=None)
+    width = alt.StrokeWidth("share:Q", scale=alt.Scale(domain=[0.0, 1.0], range=[0.2, 2.0]), legend=None)
+    drawn: alt.Chart = mark.encode(x=x, x2="t2:Q", y=band.y(*domain), y2="y2:Q", opacity=opacity, strokeWidth=width)
     return drawn
 
 
@@ -152,7 +151,8 @@ def _askers(
 
 def _map(rows: pd.DataFrame, count: int, band: Band, look: Look, x: alt.X) -> alt.Chart:
     """Weights by colour, the first row on top, with a few row numbers as labels."""
-    data = rows.assign(y=count - rows["place"], y2=count - rows["place"] - 1.0)
+    data = rows.assign(y=count - rows["place"], y2=count - rows["place"] - OVERLAP)
+    data["t2"] = rows["t"] + OVERLAP * (rows["t2"] - rows["t"])
     numbers = np.sort(rows["row"].unique())
     shown = [place for place in ticks(0.0, float(count - 1), 6) if place == round(place)]
     names = ", ".join(str(int(numbers[count - 1 - int(place)])) for place in shown)
@@ -163,13 +163,31 @@ def _map(rows: pd.DataFrame, count: int, band: Band, look: Look, x: alt.X) -> al
         alt.Tooltip("when:N", title=look.word("looks at")),
         alt.Tooltip("amount:N", title=look.word("Weight")),
     ]
-    chart = alt.Chart(data[["row", "middle", "t", "t2", "y", "y2", "share", "when", "amount"]]).mark_rect()
+    chart = alt.Chart(data[["row", "middle", "t", "t2", "y", "y2", "weight", "when", "amount"]]).mark_rect()
     drawn: alt.Chart = chart.encode(
         x=x,
         x2="t2:Q",
         y=band.y(0.0, float(count), values=values, labelExpr=label),
         y2="y2:Q",
-        color=strength("share", look, look.word("Weight, relative to the largest"), signed=False),
+        color=_weight(rows["weight"], look),
         tooltip=tooltip,
     )
     return drawn
+
+
+def _weight(weights: pd.Series, look: Look) -> alt.Color:
+    """The colour of a weight, over the range that occurs; the legend tells how narrow that is."""
+    low, high = float(weights.min()), float(weights.max())
+    scale = alt.Scale(domain=[low, high], scheme=look.magnitude, reverse=look.mode == "light")
+    legend = alt.Legend(
+        title=look.word("Weight"),
+        orient="top",
+        direction="horizontal",
+        gradientLength=110 if look.narrow else 160,
+        gradientThickness=8,
+        values=[low, (low + high) / 2, high],
+        labelExpr="format(100 * datum.value, ',.1f') + '\u00a0%'",
+        titleOrient="left",
+        offset=6,
+    )
+    return alt.Color("weight:Q", scale=scale, legend=legend)

@@ -32,6 +32,8 @@ class Band:
     def y(self, low: float, high: float, field: str = "y", **axis: Any) -> alt.Y:
         """The channel of a field within this band; without options of an axis it has none."""
         scale = alt.Scale(domain=self.domain(low, high), nice=False, zero=False)
+        if "values" in axis and "labelExpr" not in axis:
+            axis["labelExpr"] = "format(datum.value, ',')"  # else numbers are rounded to the spread of the whole axis
         drawn = alt.Axis(title=None, orient="left", grid=False, **axis) if axis else None
         return alt.Y(f"{field}:Q", scale=scale, axis=drawn)
 

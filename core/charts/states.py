@@ -17,6 +17,7 @@ UNIT = "unit"
 CELLS = ("unit", "row", "time", "state")
 SERIES_PIXELS, LINE_PIXELS, GAP = 110, 80, 40
 ROW_PIXELS = 7
+OVERLAP = 1.08
 MAP_PIXELS = (140, 360)
 """Least and most height of the heat map."""
 
@@ -31,11 +32,9 @@ def states_chart(
     state or gate, in the reader's words.
     """
     require(history, ("time", "value"), "The series over a map of states")
-    rows, span = _ready(cells, look)
+    rows, span = ready_cells(cells, look)
     count = int(rows["row"].max()) + 1
-    (_, series_band, map_band, line_band), height = stacked(
-        [0, SERIES_PIXELS, _map_pixels(count), LINE_PIXELS], GAP
-    )
+    (_, series_band, map_band, line_band), height = stacked([0, SERIES_PIXELS, map_pixels(count), LINE_PIXELS], GAP)
     x = time_x(span, look)
     chosen = at_value(UNIT, [UNIT], {UNIT: unit})
     at = alt.selection_point(name="at", fields=["t"], on="pointerover", clear="pointerout", empty=False)
@@ -96,7 +95,9 @@ def map_layer(rows: pd.DataFrame, count: int, band: Band, look: Look, x: alt.X) 
         titleOrient="left",
         offset=6,
     )
-    data = rows.assign(y=count - rows["row"], y2=count - rows["row"] - 1.0)
+    # A little wider and taller than their cells: without that, hairlines of the paper show between them.
+    data = rows.assign(y=count - rows["row"], y2=count - rows["row"] - OVERLAP)
+    data["t2"] = rows["t"] + OVERLAP * (rows["t2"] - rows["t"])
     tooltip = [
         alt.Tooltip("when:N", title=look.word("Time")),
         alt.Tooltip("unit:Q", title=look.word("Unit")),
@@ -114,11 +115,12 @@ def map_layer(rows: pd.DataFrame, count: int, band: Band, look: Look, x: alt.X) 
     return drawn
 
 
-def _map_pixels(count: int) -> float:
+def map_pixels(count: int) -> float:
+    """Height of a map of so many units."""
     return float(min(max(ROW_PIXELS * count, MAP_PIXELS[0]), MAP_PIXELS[1]))
 
 
-def _ready(cells: pd.DataFrame, look: Look) -> tuple[pd.DataFrame, Bounds]:
+def ready_cells(cells: pd.DataFrame, look: Look) -> tuple[pd.DataFrame, Bounds]:
     """Cells with their edges, half a step around their time, and the span of all of them."""
     require(cells, CELLS, "A map of states")
     middle = milliseconds(cells["time"])

@@ -14,7 +14,7 @@ from core.charts.axes import time_x
 from core.charts.bands import Band, at_value, heading, hit_columns, stacked, strength
 from core.charts.frames import Bounds, largest, milliseconds, require, step_of, ticks
 from core.charts.look import Look, decimals_for
-from core.charts.states import CELLS, map_layer
+from core.charts.states import CELLS, map_layer, ready_cells
 from core.messages import M, Message, Number
 
 STEP = "step"
@@ -49,7 +49,7 @@ def through_time_chart(
         heading(look.word("The unrolled network: a state a step, and the forecasts"), span, network, look, x),
         *_bars(rows, bars, look, x, chosen),
         heading(look.word("Gradient of the chosen step's error by each state"), span, bars, look, x),
-        map_layer(_map_rows(cells, look), count, states, look, x),
+        map_layer(ready_cells(cells, look)[0], count, states, look, x),
         heading(look.word("Hidden states"), span, states, look, x),
         *_lit(rows, past, span, bars, look, x, at, chosen),
         _ahead_hits(future, look, x).add_params(chosen),
@@ -67,7 +67,7 @@ def alt_text(signal: pd.DataFrame, step: int) -> Message:
     first, last = float(at["signal"].iloc[0]), float(at["signal"].iloc[-1])
     decimals = decimals_for(0.0, largest(at["signal"]))
     return M(
-        "The error of step {step} reaches the last state with a gradient of {last} and the first of {steps} with {first}.",
+        "The error of step {step} reaches the last state with a gradient of {last}, the first of {steps} with {first}.",
         step=step,
         last=Number(last, decimals),
         first=Number(first, decimals + 3),
@@ -95,7 +95,13 @@ def _signal_rows(signal: pd.DataFrame, look: Look) -> pd.DataFrame:
 
 
 def _network(
-    rows: pd.DataFrame, past: pd.DataFrame, future: pd.DataFrame, band: Band, look: Look, x: alt.X, chosen: alt.Parameter
+    rows: pd.DataFrame,
+    past: pd.DataFrame,
+    future: pd.DataFrame,
+    band: Band,
+    look: Look,
+    x: alt.X,
+    chosen: alt.Parameter,
 ) -> list[alt.Chart]:
     """Circles of states along a line, and of forecasts above, all fed by the last state."""
     colours, y = look.colours, band.y(0.0, 1.0)
@@ -130,14 +136,6 @@ def _bars(rows: pd.DataFrame, band: Band, look: Look, x: alt.X, chosen: alt.Para
     bars = data.mark_rule(color=look.colours.forecast, strokeWidth=5 if rows["t"].nunique() <= 90 else 2, aria=False)
     y = band.y(0.0, high, values=ticks(0.0, high, 3))
     return [bars.encode(x=x, y=y, y2=alt.datum(0.0))]
-
-
-def _map_rows(cells: pd.DataFrame, look: Look) -> pd.DataFrame:
-    middle = milliseconds(cells["time"])
-    half = step_of(np.unique(middle)) / 2
-    times = cells["time"].drop_duplicates()
-    words = dict(zip(times, (look.time(pd.Timestamp(time)) for time in times), strict=True))
-    return cells.assign(t=middle - half, t2=middle + half, when=cells["time"].map(words))
 
 
 def _lit(

@@ -65,7 +65,7 @@ def cells(states: np.ndarray, times: pd.DatetimeIndex, order: np.ndarray) -> pd.
 
 
 def signal(view: WindowView, most: int) -> pd.DataFrame:
-    """step, time, signal: the error signal of every shown step over the last `most` states; empty without recurrence."""
+    """step, time, signal: the error signal of every step over the last `most` states; empty without recurrence."""
     if view.error_signal is None:
         return pd.DataFrame({"step": [], "time": [], "signal": []})
     last = min(most, len(view.times))
@@ -105,3 +105,8 @@ def weights(view: WindowView) -> pd.DataFrame:
             "weight": view.attention[who["row"].to_numpy() - 1].ravel(),
         }
     )
+
+
+def history(view: WindowView, last: int | None = None) -> pd.DataFrame:
+    """time, value: the window, or its last steps."""
+    return pd.DataFrame({"time": view.times, "value": view.values}).iloc[-(last or len(view.times)) :]

@@ -1,0 +1,5 @@
+"""Attention."""
+
+
+def show(page: str) -> None:
+    pass

@@ -1,0 +1,5 @@
+"""What units remember."""
+
+
+def show(page: str) -> None:
+    pass
