@@ -11,23 +11,23 @@ import numpy as np
 import pandas as pd
 
 from core.charts.axes import count_x, time_x
-from core.charts.bands import Band, heading, hit_columns, stacked
+from core.charts.bands import Band, at_value, heading, hit_columns, stacked
 from core.charts.frames import bounds, milliseconds, require, step_of, ticks
 from core.charts.look import Look
 from core.charts.states import OVERLAP, series_layers
 from core.messages import M, Message, Number, Percent
 
+ROW = "row"
+"""Name of the selection of a row, and of its field."""
 WEIGHTS = ("row", "asking", "time", "weight")
 LINES_PIXELS, ROW_PIXELS, GAP = 190, 13, 40
 MAP_PIXELS = (120, 330)
-MOST_LINKS = 2_000
-"""Lines drawn, the heaviest: more only make a fog."""
 
 
 def attention_chart(
-    history: pd.DataFrame, asking: pd.DataFrame, weights: pd.DataFrame, look: Look, *, unit: str = ""
+    history: pd.DataFrame, asking: pd.DataFrame, weights: pd.DataFrame, look: Look, *, row: int, unit: str = ""
 ) -> alt.LayerChart:
-    """Pointing at a cell or a row of the map leaves only that row's lines; pointing at a past value only its own.
+    """The lines of one row: the one under the pointer, and `row` before that. At a past value only its own line stays.
 
     history: time, value (in `unit`), the window. asking: row (from 1), time, value: the points that look back (steps
     ahead, or steps of the window itself). weights: row, asking (its time), time, weight: a row a cell, at most 10,000.
@@ -42,15 +42,15 @@ def attention_chart(
     (_, lines, table), height = stacked([0, LINES_PIXELS, pixels], GAP)
     span = (float(rows["t"].min()), max(float(rows["t2"].max()), float(rows["asked"].max() + rows["half"].iloc[0])))
     x = time_x(span, look)
-    row = alt.selection_point(name="row", fields=["row"], on="pointerover", clear="pointerout", empty=True)
+    chosen = at_value(ROW, [ROW], {ROW: row})
     column = alt.selection_point(name="column", fields=["middle"], on="pointerover", clear="pointerout", empty=True)
     hits = rows[["t", "t2", "middle", "when"]].drop_duplicates("middle")
     layers = [
-        _links(rows, history, asking, lines, look, x, (low, high)).transform_filter(row).transform_filter(column),
+        _links(rows, history, asking, lines, look, x, (low, high)).transform_filter(chosen).transform_filter(column),
         *series_layers(history, lines, look, x, domain=(low, high)),
-        *_askers(asking, lines, look, x, (low, high), row),
+        *_askers(asking, lines, look, x, (low, high), chosen),
         heading(look.word("Lines: who looks at what"), span, lines, look, x),
-        _map(rows, count, table, look, x).add_params(row),
+        _map(rows, count, table, look, x).add_params(chosen),
         heading(look.word("Map: a row a step that looks, a column a past value"), span, table, look, x),
         hit_columns(hits, lines, x).encode(tooltip=[alt.Tooltip("when:N", title=look.word("Time"))]).add_params(column),
     ]
@@ -124,16 +124,15 @@ def _links(
     x: alt.X,
     domain: tuple[float, float],
 ) -> alt.Chart:
-    """The heaviest weights as lines from who looks to what it looks at."""
+    """Every weight as a line from who looks to what it looks at."""
     at = dict(zip(milliseconds(history["time"]), history["value"].to_numpy(float), strict=True))
     own = dict(zip(asking["row"], asking["value"].to_numpy(float), strict=True))
-    top = rows.nlargest(MOST_LINKS, "weight")
-    data = pd.DataFrame({"row": top["row"], "middle": top["middle"], "share": top["share"], "t": top["asked"]})
-    data["t2"], data["y"] = top["middle"], [own[row] for row in top["row"]]
-    data["y2"] = [at[middle] for middle in top["middle"]]
+    data = pd.DataFrame({"row": rows["row"], "middle": rows["middle"], "share": rows["share"], "t": rows["asked"]})
+    data["t2"], data["y"] = rows["middle"], rows["row"].map(own)
+    data["y2"] = rows["middle"].map(at)
     mark = alt.Chart(data).mark_rule(color=look.colours.forecast, aria=False)
-    opacity = alt.Opacity("share:Q", scale=alt.Scale(domain=[0.0, 1.0], range=[0.01, 0.5]), legend=None)
-    width = alt.StrokeWidth("share:Q", scale=alt.Scale(domain=[0.0, 1.0], range=[0.2, 2.0]), legend=None)
+    opacity = alt.Opacity("share:Q", scale=alt.Scale(domain=[0.0, 1.0], range=[0.08, 0.9]), legend=None)
+    width = alt.StrokeWidth("share:Q", scale=alt.Scale(domain=[0.0, 1.0], range=[0.4, 2.5]), legend=None)
     drawn: alt.Chart = mark.encode(x=x, x2="t2:Q", y=band.y(*domain), y2="y2:Q", opacity=opacity, strokeWidth=width)
     return drawn
 

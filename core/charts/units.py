@@ -13,7 +13,7 @@ from core.charts.bands import Band, heading, stacked
 from core.charts.frames import Bounds, bounds, milliseconds, require, step_of
 from core.charts.look import Look
 from core.charts.marks import after, line
-from core.charts.states import CELLS, map_layer, map_pixels, ready_cells, series_layers
+from core.charts.states import map_layer, map_pixels, ready_cells, series_layers
 from core.messages import M, Message, Number
 
 PERIOD = "period"
@@ -68,7 +68,7 @@ def stretch_chart(
 def stretch_alt_text(history: pd.DataFrame, on: int, period: tuple[pd.Timestamp, pd.Timestamp]) -> Message:
     """The stretch in one sentence."""
     return M(
-        "The series over {steps} steps with the states of all units; from {first} to {last} {on} of them are on throughout.",
+        "The series over {steps} steps with the states of all units; {on} of them are on from {first} to {last}.",
         steps=len(history),
         first=period[0],
         last=period[1],

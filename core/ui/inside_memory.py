@@ -65,31 +65,32 @@ def _result(page: str, folder: str) -> None:
             links, ahead, frame.look(), step=step, unit=found.series.unit, signed=signed, common=common
         )
         charts.show(chart, connectivity.alt_text(links, step), f"{page}.memory.{step}.{way}.{signed}.{common}")
-        st.caption(
-            say(EXPLAINED[way]) + " " + _("A slope tells what a small change would do, not what a value has given.")
-        )
+        st.caption(f"{say(EXPLAINED[way])} {say(LIMITS)}")
         _table(page, links, step)
         _error_signal(page, found, views, step)
 
 
-def _views(page: str, found: CellsComparison) -> dict[str, WindowView]:
-    """Every cell's view of the chosen window, by the reader's name of the cell."""
-    back = inside_controls.window_back(page, found.series)
+def _which(page: str, found: CellsComparison) -> tuple[str, dict[str, WindowView]]:
+    """By which way, and every cell's view of the chosen window by the reader's name of the cell."""
+    ways, rows = st.columns([3, 1], vertical_alignment="bottom")
+    with ways:
+        way = address.segments(page, "by", _("Which way"), list(WAYS), "network", lambda name: say(WAYS[name]))
+    with rows:
+        back = inside_controls.window_back(page, found.series)
     if back == 0:
-        return {say(MODELS[cell.model].title): cell.view for cell in found.cells}
+        return way, {say(MODELS[cell.model].title): cell.view for cell in found.cells}
     with st.spinner(_("Asking the networks…"), show_time=True):
         mine = {one.name: one for one in inside_subject.subjects(page)}
         chosen = [mine[f"cell-{cell.model}"] for cell in found.cells]
-        return {say(MODELS[one.model].title): inside_results.view(one, found.series, back) for one in chosen}
+        return way, {say(MODELS[one.model].title): inside_results.view(one, found.series, back) for one in chosen}
 
 
-def _controls(page: str, views: dict[str, WindowView]) -> tuple[int, str, bool, bool]:
-    """Step, way, with sign or not, one scale or one for each."""
+def _how(page: str, views: dict[str, WindowView]) -> tuple[int, bool, bool]:
+    """Step, with sign or not, one scale or one for each."""
     steps = tables.shown_steps(views)
-    way = address.segments(page, "by", _("Which way"), list(WAYS), "network", lambda name: say(WAYS[name]))
     slider, sign, scale = st.columns([3, 1, 1], vertical_alignment="bottom")
     with slider:
-        step = inside_controls.step(page, steps, min(USUAL_STEP, steps[-1]) if USUAL_STEP in steps else steps[0])
+        step = inside_controls.step(page, steps, USUAL_STEP if USUAL_STEP in steps else steps[0])
     with sign:
         signed = inside_controls.yes_or_no(
             page, "signed", _("With sign"), _("Vermilion raises the step, blue lowers it.")
@@ -98,7 +99,7 @@ def _controls(page: str, views: dict[str, WindowView]) -> tuple[int, str, bool, 
         common = inside_controls.yes_or_no(
             page, "common", _("Common scale"), _("One scale for all networks and steps; else each picture has its own.")
         )
-    return step, way, signed, common
+    return step, signed, common
 
 
 def _circumstances(found: CellsComparison) -> str:

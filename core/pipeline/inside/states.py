@@ -24,12 +24,13 @@ MOST_ROWS = 20_000
 class States:
     """What the forecast from each of N rows rests on. positions: (N,) rows, one after the other. hidden: (N, S).
 
-    seen: how many of them the model was fitted on; those after it are held out.
+    seen: how many of them the model was fitted on; those after it are held out. window: steps that each state has read.
     """
 
     positions: np.ndarray
     hidden: np.ndarray
     seen: int
+    window: int
 
 
 def states_of(fitted: FittedForecaster, series: Series) -> States:
@@ -55,4 +56,4 @@ def states_of(fitted: FittedForecaster, series: Series) -> States:
             ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), fitted.plan)
             parts.append(fitted.network.states(ready.past).numpy())
     seen = int(np.searchsorted(positions, int(series.times.searchsorted(fitted.cut_time))))
-    return States(positions, np.concatenate(parts).astype(np.float64), seen)
+    return States(positions, np.concatenate(parts).astype(np.float64), seen, fitted.plan.window)

@@ -110,6 +110,8 @@ def _interval(first: np.ndarray, second: np.ndarray, window: int, seed: int) -> 
     length = block_length(count, max(1, window // 2))
     starts = np.random.default_rng(seed).integers(count, size=(DRAWS, -(-count // length)))
     rows = ((starts[..., None] + np.arange(length)) % count).reshape(DRAWS, -1)[:, :count]
-    drawn = [_correlation(first[row], second[row]) for row in rows]
+    centred = [values[rows] - values[rows].mean(axis=1, keepdims=True) for values in (first, second)]  # (DRAWS, N)
+    spread = np.sqrt((centred[0] ** 2).sum(axis=1) * (centred[1] ** 2).sum(axis=1))
+    drawn = (centred[0] * centred[1]).sum(axis=1) / np.where(spread > 0, spread, 1.0)
     low, high = np.quantile(drawn, [0.025, 0.975])
     return float(low), float(high)
