@@ -56,6 +56,7 @@ def stretch_chart(
         map_layer(rows, count, shrunk[2], look, x),
         heading(look.word("State after reading the window that ends at each row"), span, shrunk[2], look, x),
         *_under(on, count, shrunk[2], look, span, x),
+        _edges(period, step_of(np.unique(rows["middle"])), look, x),
     ]
     for place, name in enumerate(names):
         start = height + TRACK_GAP + place * (TRACK_PIXELS + TRACK_GAP)
@@ -168,6 +169,13 @@ def _shade(period: tuple[pd.Timestamp, pd.Timestamp], step: float, band: Band, l
     data = pd.DataFrame({"t": [_ms(period[0]) - step / 2], "t2": [_ms(period[1]) + step / 2], "y": 0.0, "y2": 1.0})
     mark = alt.Chart(data).mark_rect(color=look.colours.forecast, opacity=0.16, aria=False)
     drawn: alt.Chart = mark.encode(x=x, x2="t2:Q", y=band.y(0.0, 1.0), y2="y2:Q")
+    return drawn
+
+
+def _edges(period: tuple[pd.Timestamp, pd.Timestamp], step: float, look: Look, x: alt.X) -> alt.Chart:
+    """Hairlines at both ends of the period, over the map too."""
+    data = pd.DataFrame({"t": [_ms(period[0]) - step / 2, _ms(period[1]) + step / 2]})
+    drawn: alt.Chart = alt.Chart(data).mark_rule(color=look.colours.forecast, strokeWidth=1.5, aria=False).encode(x=x)
     return drawn
 
 

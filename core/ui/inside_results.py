@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.data.series import Series
 from core.explain.similarity import Order, unit_order
+from core.forecasting.types import Forecast
 from core.pipeline.inside import WindowView, has_view, load_view, window_view
 from core.pipeline.inside.attending import edited_forecast
 from core.pipeline.inside.states import States, states_of
@@ -45,8 +46,8 @@ def _states(identity: str, key: str, _subject: Subject, _series: Series) -> Stat
     return states_of(_subject.fitted(), _series)
 
 
-def edited(subject: Subject, series: Series, origin: int, rows: dict[int, np.ndarray]) -> np.ndarray:
-    """Quantiles (h, Q) with these rows of attention replaced."""
+def edited(subject: Subject, series: Series, origin: int, rows: dict[int, np.ndarray]) -> tuple[Forecast, Forecast]:
+    """The forecast as it is, and with these rows of attention replaced."""
     return edited_forecast(subject.fitted(), series, origin, rows)
 
 
@@ -58,11 +59,6 @@ def order(values: np.ndarray, kind: Order) -> np.ndarray:
 @st.cache_data(max_entries=128, show_spinner=False)
 def _order(values: np.ndarray, kind: Order) -> np.ndarray:
     return unit_order(values, kind)
-
-
-def first_origin(subject: Subject, series: Series) -> int:
-    """Position of the first row that a window can end at."""
-    return subject.fitted().plan.first_origin
 
 
 def _key(series: Series) -> str:

@@ -184,7 +184,7 @@ def _matches(page: str, series: Series, states: States, rows: tuple[int, int], f
     chart = pictures.matches_chart(history, matches, (times[rows[0]], times[rows[1]]), frame.look(), unit=series.unit)
     charts.show(chart, pictures.matches_alt_text(matches), f"{page}.matches")
     if len(found.ours):
-        quantiles = pd.concat([_quantiles(found.ours, "alike"), _quantiles(found.everywhere, "any")])
+        quantiles = pd.concat([_quantiles(found.ours, "alike"), _quantiles(found.everywhere, "any")], ignore_index=True)
         count, steps = found.ours.shape
         paths = pd.DataFrame(
             {

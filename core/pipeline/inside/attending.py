@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from core.data.series import Series
 from core.errors import UserError
+from core.forecasting.types import Forecast
 from core.messages import M
 
 if TYPE_CHECKING:
@@ -40,10 +42,22 @@ def normalised(weights: np.ndarray) -> np.ndarray:
     return np.asarray(values / values.sum())
 
 
+def spread(weights: np.ndarray) -> float:
+    """Over how many steps weights (L,) are spread: the exponential of their entropy, L where all are alike."""
+    positive = weights[weights > 0]
+    return float(np.exp(-(positive * np.log(positive)).sum()))
+
+
 def edited_forecast(
     fitted: FittedForecaster, series: Series, origin: int, rows: Mapping[int, np.ndarray]
-) -> np.ndarray:
-    """Quantiles (h, Q) from `origin` with these rows of the attention replaced in every network; {} changes nothing."""
+) -> tuple[Forecast, Forecast]:
+    """The forecast from `origin` as it is, and with these rows of attention replaced in every network."""
+    before = fitted.forecast(series, origin)
+    return before, dataclasses.replace(before, values=_quantiles(fitted, series, origin, rows))
+
+
+def _quantiles(fitted: FittedForecaster, series: Series, origin: int, rows: Mapping[int, np.ndarray]) -> np.ndarray:
+    """Calibrated quantiles (h, Q) with some rows of attention replaced."""
     import torch
 
     from core.forecasting.module import ForecastModule, normalise

@@ -18,7 +18,17 @@ VIEW_VERSION = 1
 """Version of the saved form; another one is refused by name."""
 VIEW_FILE, ARRAYS_FILE = "view.json", "view.safetensors"
 GATE = "gate."
-PLAIN = ("values", "median", "hidden", "sensitivity", "through_network", "attention", "error_signal", "attribution")
+PLAIN = (
+    "values",
+    "median",
+    "hidden",
+    "sensitivity",
+    "through_network",
+    "attention",
+    "error_signal",
+    "attribution",
+    "agreement",
+)
 
 
 def save_view(view: WindowView, folder: Path) -> None:
@@ -74,4 +84,5 @@ def load_view(folder: Path) -> WindowView:
         through_network=arrays["through_network"],
         error_signal=arrays.get("error_signal"),
         attribution=arrays.get("attribution"),
+        agreement=arrays.get("agreement"),
     )

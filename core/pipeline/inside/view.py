@@ -29,7 +29,8 @@ class WindowView:
     with the window's level and scale held fixed: what the network remembers, and not what the normalisation adds.
     error_signal: (h, L), ‖∂ median / ∂ state‖ of the first
     network, in the series' unit; None without recurrence.
-    attribution: (h, L), integrated gradients summed over features; only beside attention.
+    attribution: (h, L), integrated gradients summed over features, and agreement: (h,), Spearman's correlation of its
+    size with the attention of that step (with self-attention: of the last step); both only beside attention.
     """
 
     model: str
@@ -46,6 +47,7 @@ class WindowView:
     through_network: np.ndarray
     error_signal: np.ndarray | None
     attribution: np.ndarray | None = None
+    agreement: np.ndarray | None = None
 
     @property
     def states(self) -> dict[str, np.ndarray]:
@@ -64,6 +66,7 @@ def window_view(fitted: FittedForecaster, series: Series, origin: int | None = N
     level = evidence.outputs[1].index(MEDIAN)
     targets = [(step, level) for step in range(len(evidence.outputs[0]))]
     past, ahead = evidence.axes
+    attribution = None if trace.attention is None else _attribution(evidence, targets)
     return WindowView(
         model=fitted.settings.model,
         origin=at,
@@ -78,7 +81,8 @@ def window_view(fitted: FittedForecaster, series: Series, origin: int | None = N
         sensitivity=connectivity(evidence, targets)[0].numpy(),
         through_network=through_network(fitted, evidence, targets),
         error_signal=signal_to_states(fitted, evidence, level),
-        attribution=None if trace.attention is None else _attribution(evidence, targets),
+        attribution=attribution,
+        agreement=_agreement(trace.attention, attribution),
     )
 
 
@@ -89,3 +93,13 @@ def _attribution(evidence: Evidence, targets: list[tuple[int, int]]) -> np.ndarr
     reference = next(iter(evidence.references.values()))
     parts = get_method(DEFAULT_METHOD).load()(evidence, targets, reference, seed=0)
     return np.asarray(parts[0].double().sum(-1).numpy())
+
+
+def _agreement(attention: np.ndarray | None, attribution: np.ndarray | None) -> np.ndarray | None:
+    """Spearman's correlation (h,) of where each step looks and what it rests on."""
+    from core.explain.randomised import rank_correlation
+
+    if attention is None or attribution is None:
+        return None
+    looks = attention if len(attention) == len(attribution) else [attention[-1]] * len(attribution)
+    return np.array([rank_correlation(row, np.abs(rests)) for row, rests in zip(looks, attribution, strict=True)])
