@@ -60,9 +60,9 @@ def tracks(series: Series, positions: np.ndarray) -> list[Track]:
     if series.frequency.step < DAY:
         found.append(Track("hour", times.hour.to_numpy(float) + times.minute.to_numpy(float) / 60, 24.0))
     if series.frequency.step <= DAY:
-        found.append(Track("weekday", times.dayofweek.to_numpy(float), 7.0))
+        found.append(Track("weekday", times.day_of_week.to_numpy(float), 7.0))
     if times[-1] - times[0] >= 2 * YEAR:
-        found.append(Track("year", times.dayofyear.to_numpy(float), 365.25))
+        found.append(Track("year", times.day_of_year.to_numpy(float), 365.25))
     moves = pd.Series(series.values).diff().rolling(VOLATILITY_ROWS).std()
     found.append(Track("volatility", moves.bfill().to_numpy()[positions]))
     for column in series.frame.columns.drop(series.target):
