@@ -151,13 +151,13 @@ def _lit(
     """What the pointer lights: a hairline through all bands, and the gradient there as a number."""
     rule = alt.Chart(past.assign(t=past["middle"])).transform_filter(at)
     text = rows.merge(past[["middle", "when"]], on="middle")
-    text["text"] = text["when"] + ": " + text["amount"]
-    words = alt.Chart(text.assign(t=span[1], y=1.0)[["step", "middle", "t", "y", "text"]])
+    text["reading"] = text["when"] + ": " + text["amount"]
+    words = alt.Chart(text.assign(t=span[1], y=1.0)[["step", "middle", "t", "y", "reading"]])
     words = words.transform_filter(at).transform_filter(chosen)
     label = words.mark_text(align="right", baseline="bottom", dy=-4, color=look.colours.ink, aria=False)
     return [
         rule.mark_rule(color=look.colours.actual, strokeWidth=1.5, aria=False).encode(x=x),
-        label.encode(x=x, y=bars.y(0.0, 1.0), text="text:N"),
+        label.encode(x=x, y=bars.y(0.0, 1.0), text="reading:N"),
     ]
 
 

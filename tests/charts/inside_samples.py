@@ -12,11 +12,12 @@ from core.charts import attention, connectivity, states, through_time, units
 from core.charts.look import Look
 from core.messages import Message
 
-CELLS = ("Elman", "GRU", "LSTM")
+CELLS = ("LSTM", "MLP", "ETS")
 STEPS, WINDOW, UNITS = 5, 20, 6
 PAST = pd.date_range("2015-12-01", periods=WINDOW, freq="D")
 AHEAD = pd.date_range(PAST[-1] + pd.Timedelta(days=1), periods=STEPS, freq="D")
 VALUES = 8 + 3 * np.sin(np.arange(WINDOW) / 3)
+AHEAD_STEPS = pd.DataFrame({"step": range(1, STEPS + 1), "time": AHEAD})
 
 
 def links() -> pd.DataFrame:
@@ -99,7 +100,7 @@ def inside_charts() -> dict[str, tuple[Callable[[Look], alt.LayerChart], Message
             connectivity.alt_text(links(), 1),
         ),
         "through time": (
-            lambda look: through_time.through_time_chart(signal(), cells(), asking(), look, step=2, unit="°C"),
+            lambda look: through_time.through_time_chart(signal(), cells(), AHEAD_STEPS, look, step=2, unit="°C"),
             through_time.alt_text(signal(), 2),
         ),
         "states": (

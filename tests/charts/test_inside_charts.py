@@ -33,7 +33,7 @@ def test_shares_are_of_the_cell_and_step_or_of_all(common: bool) -> None:
 def test_the_strongest_is_told_as_a_number_for_the_chosen_step() -> None:
     words = " ".join(render.texts(render.svg(CHARTS["connectivity"][0](english()))))
     assert words.count("strongest") == 3
-    assert "strongest 0.333 (Sun 20 Dec 2015)" in words
+    assert "strongest 0.33 (Sun 20 Dec 2015)" in words
 
 
 def test_each_step_and_cell_has_its_strongest_value() -> None:
