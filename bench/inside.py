@@ -31,12 +31,17 @@ REPEATS = 5
 MOVES = 12
 WATCH = """() => {
   const chart = document.querySelector('[data-testid=stVegaLiteChart]');
-  const seen = () => { const c = chart.querySelector('canvas'); return c ? c.toDataURL() : chart.querySelector('svg').outerHTML; };
+  const seen = () => {
+    const canvas = chart.querySelector('canvas');
+    return canvas ? canvas.toDataURL() : chart.querySelector('svg').outerHTML;
+  };
   window.repaint = new Promise(done => {
     chart.addEventListener('pointermove', () => {
       const began = performance.now(), before = seen();
-      const look = () => { if (seen() !== before || performance.now() - began > 3000) done(performance.now() - began);
-                           else requestAnimationFrame(look); };
+      const look = () => {
+        const spent = performance.now() - began;
+        if (seen() !== before || spent > 3000) done(spent); else requestAnimationFrame(look);
+      };
       requestAnimationFrame(look);
     }, {once: true, capture: true});
   });

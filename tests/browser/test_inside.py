@@ -1,4 +1,4 @@
-"""The linked charts of the page that looks inside, with a real pointer: hovering redraws without a rerun, a brush asks."""
+"""The linked charts of the page that looks inside: hovering redraws without a rerun, a brush asks again."""
 
 from __future__ import annotations
 
