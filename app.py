@@ -18,6 +18,7 @@ menu = {
     ],
     _("Understand"): [
         st.Page("pages/explain.py", title=_("Explain"), icon=":material/manage_search:"),
+        st.Page("pages/inside.py", title=_("Inside the network"), icon=":material/neurology:"),
     ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),

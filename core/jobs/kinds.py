@@ -17,6 +17,7 @@ KINDS: dict[str, str] = {
     "backtest": "core.pipeline:backtest_job",
     "tune": "core.pipeline:tune_job",
     "explain": "core.pipeline:windows_job",
+    "cells": "core.pipeline.inside:cells_job",
 }
 """Name of a kind -> "module:function"."""
 

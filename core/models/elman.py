@@ -41,3 +41,17 @@ class Elman(Encoder):
             h = elman_step(row, h, self.kernel)
             hidden.append(h)
         return Trace(torch.stack(hidden).numpy())
+
+    @property
+    def carried(self) -> int:
+        """The hidden state."""
+        return self.kernel.hidden_size
+
+    def probed(self, x: Tensor, probes: Tensor) -> Tensor:
+        """x (T, F) -> hidden states (T, H), each with its probe (H,) added before it is handed on."""
+        h = x.new_zeros(self.kernel.hidden_size)
+        hidden = []
+        for row, probe in zip(x, probes, strict=True):
+            h = elman_step(row, h, self.kernel) + probe
+            hidden.append(h)
+        return torch.stack(hidden)

@@ -45,6 +45,25 @@ class Jordan(Encoder):
         hidden = torch.tanh(x + self.from_state(state))
         return JordanStep(hidden, torch.tanh(self.to_output(hidden)), state)
 
+    @property
+    def carried(self) -> int:
+        """The hidden units, whose outputs are fed back, and the state units."""
+        return self.from_input.out_features + self.outputs
+
+    def probed(self, x: Tensor, probes: Tensor) -> Tensor:
+        """x (T, F) -> hidden units (T, H); probes (T, H + O) are added to hidden and state units as handed on."""
+        inputs = self.from_input(x)  # (T, H)
+        nothing = x.new_zeros(self.outputs)
+        before = JordanStep(inputs[0], nothing, nothing)
+        hidden = []
+        for row, probe in zip(inputs, probes, strict=True):
+            step = self.step(row, before)
+            to_hidden, to_state = probe.split([self.from_input.out_features, self.outputs])
+            shown = step.hidden + to_hidden
+            before = JordanStep(shown, torch.tanh(self.to_output(shown)), step.state + to_state)
+            hidden.append(shown)
+        return torch.stack(hidden)
+
     def run(self, x: Tensor) -> list[JordanStep]:
         """All steps over x (B, T, F), each of batch B."""
         inputs = self.from_input(x)  # (B, T, H), all steps at once
