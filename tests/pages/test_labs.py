@@ -96,7 +96,7 @@ def test_opening_the_labs_imports_no_torch() -> None:
 def test_a_weight_is_changed_and_the_output_follows(open_page: Open) -> None:
     app = open_page("lab_inside", step="7")
     assert "the output 1.00" in text(app)
-    app.number_input(key="lab.inside.number.latch.h1>h1").set_value(0.5).run()
+    app.number_input(key="lab.inside.number").set_value(0.5).run()
     assert not app.exception, app.exception[0].message
     assert "the output 0.0" in text(app)
     assert asked(app)["w"] == "h1>h1:0.5"

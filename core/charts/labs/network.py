@@ -159,7 +159,7 @@ def _targets(table: Rows, line: Spec) -> Spec:
     tooltip = [words("title"), words("weight", "w")]
     params = [{"name": SELECTION, "select": select}]
     style = {"strokeWidth": TARGET_PIXELS, "opacity": 0.001, "cursor": "pointer"}
-    return layer("rule", table, line | {"tooltip": tooltip}, params=params, **style)
+    return layer("rule", table, line | {"tooltip": tooltip, "description": words("title")}, params=params, **style)
 
 
 def _units(units: Sequence[Unit], look: Look, x: Spec, y: Spec) -> list[Spec]:

@@ -112,7 +112,7 @@ LAB = Lab(
         ),
         Story(
             "swap",
-            M("Swap the states, swap the answers"),
+            M("Swap the states"),
             M(
                 "Both sequences stored a value at step 2: one +1, the other −1. Before step 6 their hidden states are "
                 "exchanged, and each answers with the other's value: what it knows of the past is the state alone."

@@ -71,18 +71,12 @@ def _network(values: Values, net: LittleNet, run: dict, pulses: tuple[float, ...
         now=float(step),
     )
     text = network.network_alt_text(units, edges, step=step)
-    _take(drawings.clickable(chart, text, state.key(LAB, "network"), network.SELECTION, "edge"))
+    drawings.clickable(chart, text, state.key(LAB, "network"), network.SELECTION, "edge", _take)
 
 
-def _take(picked: str | None) -> None:
-    """A click on a line chooses its weight, once: an old click leaves later choices alone."""
-    seen = state.key(LAB, "clicked")
-    if picked == st.session_state.get(seen):
-        return
-    st.session_state[seen] = picked
-    if picked is not None:
-        state.put(LAB, "edge", picked)
-        st.rerun(scope="fragment")
+def _take(edge: str) -> None:
+    """A click on a line chooses its weight."""
+    state.put(LAB, "edge", edge)
 
 
 def picture(net: LittleNet, run: dict, pulses: tuple[float, ...], window: list[int]) -> tuple[list[Unit], list[Edge]]:
@@ -139,7 +133,7 @@ def _weight(values: Values, base: LittleNet, edits: dict[str, float]) -> None:
         edge = st.selectbox(
             _("Weight (or click a line)"), list(known), format_func=title, key=key, persist_state="session", width=200
         )
-        number = state.key(LAB, f"number.{values.text('net')}.{edge}")
+        number = state.key(LAB, "number")
         st.session_state[number] = float(edits.get(edge, known[edge]))
         st.number_input(
             _("Its value"),
