@@ -17,7 +17,10 @@ menu = {
         st.Page("pages/backtest.py", title=_("Backtest"), icon=":material/rule:"),
     ],
     _("Learn"): [
+        st.Page("pages/lab_recurrence.py", title=_("Why recurrence"), icon=":material/replay:"),
+        st.Page("pages/lab_history.py", title=_("History"), icon=":material/timeline:"),
         st.Page("pages/lab_inside.py", title=_("Inside the cell"), icon=":material/memory:"),
+        st.Page("pages/lab_shapes.py", title=_("Shapes of sequences"), icon=":material/account_tree:"),
     ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),

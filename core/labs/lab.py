@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from core.labs.knobs import Knob, Value, Values
+from core.labs.knobs import Knob, Value, Values, Whole
 from core.labs.shipped import Shipped
 from core.messages import Message
 
@@ -78,7 +78,7 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Lab:
-    """play: name of the Whole knob that play and pause move through time, None where nothing moves.
+    """plays: names of the Whole knobs that play and pause move through time; the one that is of use is moved.
 
     shipped: results that the pages open on. train: "module:function" that trains its checkpoints, called with the
     folder to write to and a report; run by `python -m core labs` before the shipped results are made.
@@ -92,12 +92,17 @@ class Lab:
     exercise: Exercise
     sources: tuple[Source, ...]
     shipped: tuple[Shipped, ...] = ()
-    play: str | None = None
+    plays: tuple[str, ...] = ()
     train: str | None = None
 
     def knob(self, name: str) -> Knob:
         """The knob called `name`; KeyError where there is none."""
         return {knob.name: knob for knob in self.knobs}[name]
+
+    def play(self, values: Mapping[str, Value]) -> Whole | None:
+        """The knob that moves through time while the others stand at `values`; None where nothing moves."""
+        moving = (self.knob(name) for name in self.plays)
+        return next((knob for knob in moving if isinstance(knob, Whole) and knob.useful(values)), None)
 
     def story(self, name: str) -> Story | None:
         """The story called `name`."""

@@ -23,7 +23,8 @@ def make(names: Iterable[str] = (), *, train: bool = True, report: Report = sile
             folder.mkdir(parents=True, exist_ok=True)
             getattr(importlib.import_module(module), function)(folder, report)
         for shipped in found.shipped:
-            shipped.make()
+            if train or not shipped.heavy:
+                shipped.make()
 
 
 def size() -> int:

@@ -7,7 +7,10 @@ import importlib
 from core.labs.lab import Lab
 
 LABS: dict[str, str] = {
+    "recurrence": "core.labs.recurrence.lab:LAB",
+    "history": "core.labs.history.lab:LAB",
     "inside": "core.labs.inside.lab:LAB",
+    "shapes": "core.labs.shapes.lab:LAB",
 }
 """Name of a lab -> "module:LAB". Its page is pages/lab_NAME.py."""
 

@@ -31,13 +31,14 @@ class Shipped:
     """A function of a lab whose results for some arguments come with the project.
 
     place: "module:function" taking keyword arguments (text, numbers) and giving plain JSON. cases: the arguments that
-    are shipped.
+    are shipped. heavy: they take minutes, so that they are made again only together with the checkpoints.
     """
 
     lab: str
     name: str
     place: str
     cases: tuple[dict[str, Any], ...]
+    heavy: bool = False
 
     def __call__(self, **arguments: Any) -> Any:
         """The result: shipped, computed before, or computed now."""

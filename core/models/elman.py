@@ -21,8 +21,8 @@ def elman_step(x: Tensor, h: Tensor, kernel: nn.RNN) -> Tensor:
 
 
 def elman_update(x: Tensor, h: Tensor, w_x: Tensor, w_h: Tensor, b: Tensor) -> Tensor:
-    """The equation with weights of any origin: x (F,), h (H,), w_x (H, F), w_h (H, H), b (H,) -> h (H,)."""
-    return torch.tanh(w_x @ x + w_h @ h + b)
+    """The equation with weights of any origin: x (…, F), h (…, H), w_x (H, F), w_h (H, H), b (H,) -> h (…, H)."""
+    return torch.tanh(x @ w_x.T + h @ w_h.T + b)
 
 
 class Elman(Encoder):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.charts.frames import Bounds, bounds, whole_ticks
 from core.charts.labels import Label, place
-from core.charts.labs.drawing import Drawing, Spec, axis_x, axis_y, beside, drawing, layer, number, words
+from core.charts.labs.drawing import Drawing, Spec, axis_x, axis_y, beside, drawing, layer, number, places_named, words
 from core.charts.look import SMALL_HEIGHT, Look
 from core.messages import M, Message, Number
 
@@ -41,15 +41,22 @@ def curves_chart(
     domain: Bounds | None = None,
     marked: float | None = None,
     ticks: Sequence[float] | None = None,
+    tick_words: Sequence[str] = (),
     height: int = 0,
 ) -> Drawing:
-    """title: what is measured, with its unit. marked: an x with a hairline. ticks: of the x axis."""
+    """title: what is measured, with its unit. marked: an x with a hairline. ticks, tick_words: of x."""
     height = height or (SMALL_HEIGHT if look.narrow else 260)
     drawn = [curve for curve in curves if len(curve.x)]
     span = domain or _span(drawn)
     ends = [float(value) for curve in drawn for value in (curve.x[0], curve.x[-1])] or [0.0, 1.0]
     first, last = min(ends), max(max(ends), min(ends) + 1e-9) if drawn else 1.0
-    x = axis_x((first, last if last - first > 1e-6 else first + 1), x_title, ticks or whole_ticks(first, last, 10))
+    label = places_named(dict(zip(ticks or (), tick_words, strict=True))) if tick_words else ""
+    x = axis_x(
+        (first, last if last - first > 1e-6 else first + 1),
+        x_title or None,
+        ticks or whole_ticks(first, last, 10),
+        label,
+    )
     y = axis_y(span, percent=percent, log=log)
     layers: list[Spec] = [layer("point", [], {"x": x, "y": y})]
     if marked is not None:

@@ -90,3 +90,12 @@ def beside(labels: Sequence[Label], at: float, x: Spec, y: Spec) -> list[Spec]:
     rows = [{"t": at, "y": label.value, "text": label.text, "colour": label.colour} for label in labels]
     encoding = {"x": x, "y": y, "text": words("text"), "color": plain("colour")}
     return [layer("text", rows, encoding, align="left", baseline="middle", dx=GAP_PIXELS)] if rows else []
+
+
+def places_named(named: Mapping[float, str]) -> str:
+    """Vega's expression that writes a word at each place of an axis."""
+    chain = "''"
+    for value, word in named.items():
+        escaped = word.replace("\\", "\\\\").replace("'", "\\'")
+        chain = f"abs(datum.value - {value:g}) < 0.001 ? '{escaped}' : {chain}"
+    return chain

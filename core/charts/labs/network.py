@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.charts.colours import contrast, mix
-from core.charts.labs.drawing import Drawing, Rows, Spec, axis_x, drawing, layer, number, plain, words
+from core.charts.labs.drawing import Drawing, Rows, Spec, axis_x, drawing, layer, number, places_named, plain, words
 from core.charts.look import Look
 from core.messages import M, Message
 
@@ -64,7 +64,7 @@ def network_chart(
 
     chosen: name of the edge that stands out, with its weight. now: the column that is marked.
     """
-    x, y = _x(columns, [unit.x for unit in units]), _y(rows)
+    x, y = _x(columns, [unit.x for unit in units]), _y(rows, [unit.y for unit in units])
     line = {"x": x, "x2": {"field": "t2"}, "y": y, "y2": {"field": "y2"}}
     table = _table(edges, chosen, look)
     layers = [] if now is None else [_now(now, look, x)]
@@ -77,7 +77,9 @@ def network_chart(
         layers.append(_targets(table, line))
     layers += _units(units, look, x, y)
     layers += _weights([edge for edge in edges if edge.name == chosen], look, x, y)
-    height = (row_pixels or (NARROW_ROW_PIXELS if look.narrow else ROW_PIXELS)) * (len(rows) or 1) + 46
+    height = (row_pixels or (NARROW_ROW_PIXELS if look.narrow else ROW_PIXELS)) * max(
+        len(rows), round(max((unit.y for unit in units), default=0)) + 1
+    ) + 46
     return drawing(layers, look, height)
 
 
@@ -99,22 +101,13 @@ def network_alt_text(units: Sequence[Unit], edges: Sequence[Edge], *, step: int 
 
 def _x(columns: Mapping[float, str], places: Sequence[float]) -> Spec:
     domain = min([*places, *columns]) - 0.55, max([*places, *columns]) + 0.55
-    return axis_x(domain, None, list(columns), _names(columns))
+    return axis_x(domain, None, list(columns), places_named(columns))
 
 
-def _y(rows: Mapping[float, str]) -> Spec:
-    axis = {"title": None, "grid": False, "values": list(rows), "labelExpr": _names(rows)}
-    domain = [min(rows, default=0) - 0.5, max(rows, default=0) + 0.5]
+def _y(rows: Mapping[float, str], heights: Sequence[float]) -> Spec:
+    axis = {"title": None, "grid": False, "values": list(rows), "labelExpr": places_named(rows)}
+    domain = [min([*rows, *heights], default=0) - 0.5, max([*rows, *heights], default=0) + 0.5]
     return number("y", scale={"domain": domain, "nice": False, "zero": False}, axis=axis)
-
-
-def _names(words: Mapping[float, str]) -> str:
-    """Vega's expression that writes a word at each place."""
-    chain = "''"
-    for value, word in words.items():
-        escaped = word.replace("\\", "\\\\").replace("'", "\\'")
-        chain = f"abs(datum.value - {value:g}) < 0.001 ? '{escaped}' : {chain}"
-    return chain
 
 
 def _now(now: float, look: Look, x: Spec) -> Spec:

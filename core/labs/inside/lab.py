@@ -218,6 +218,6 @@ LAB = Lab(
         Source("D. Sussillo, O. Barak", "Opening the black box", "Neural Computation 25, 2013"),
     ),
     shipped=(LITTLE, GATES, MEMORY),
-    play="step",
+    plays=("step",),
     train="core.labs.inside.training:train",
 )

@@ -67,7 +67,7 @@ def _for_a_class(lab: Lab) -> None:
     left = panel.multiselect(
         _("Knobs that readers may turn"),
         list(useful),
-        [lab.play] if lab.play in useful else [],
+        [name for name in lab.plays if name in useful],
         format_func=useful.__getitem__,
         key=state.key(lab, f"share.{'.'.join(useful)}"),
     )

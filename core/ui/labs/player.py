@@ -24,9 +24,10 @@ def show(lab: Lab, draw: Draw) -> None:
 
 def _moving(lab: Lab, draw: Draw, period: float | None) -> None:
     """Drawn again by the clock, and at every touch of what stands in it."""
-    if lab.play is not None and lab.knob(lab.play).useful(state.values(lab)):
-        _advance(lab)
-        _bar(lab)
+    knob = lab.play(state.values(lab))
+    if knob is not None:
+        _advance(lab, knob)
+        _bar(lab, knob)
     else:
         clock.turn(lab, "playing", False)
     st.session_state[state.key(lab, "trained")] = False
@@ -41,9 +42,9 @@ def _moving(lab: Lab, draw: Draw, period: float | None) -> None:
         state.write(lab)
 
 
-def _advance(lab: Lab) -> None:
+def _advance(lab: Lab, knob: Whole) -> None:
     """Goes on by a step when it is time, and stops at the last one."""
-    knob, last = _time(lab), state.key(lab, "moved")
+    last = state.key(lab, "moved")
     if not clock.on(lab, "playing") or time.monotonic() - st.session_state.get(last, 0.0) < 0.6 * clock.PLAY_SECONDS:
         return  # at rest, or a touch of something else
     st.session_state[last] = time.monotonic()
@@ -54,41 +55,34 @@ def _advance(lab: Lab) -> None:
         clock.turn(lab, "playing", False)
 
 
-def _time(lab: Lab) -> Whole:
-    assert lab.play is not None
-    knob = lab.knob(lab.play)
-    assert isinstance(knob, Whole)
-    return knob
-
-
-def _bar(lab: Lab) -> None:
+def _bar(lab: Lab, knob: Whole) -> None:
     """Back, play or pause, forward, and the slider."""
-    knob = _time(lab)
     if not knobs.allowed(knob.name, state.lesson(lab)):
         return
     step = state.values(lab).whole(knob.name)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"player-{lab.name}"):
-        _button(lab, "back", ":material/skip_previous:", _("One step back"), _to, max(step - 1, knob.low))
+        _button(lab, knob, "back", ":material/skip_previous:", _("One step back"), _to, max(step - 1, knob.low))
         if clock.on(lab, "playing"):
-            _button(lab, "pause", ":material/pause:", _("Pause"), _play, 0)
+            _button(lab, knob, "pause", ":material/pause:", _("Pause"), _play, 0)
         else:
-            _button(lab, "play", ":material/play_arrow:", _("Play"), _play, 1)
-        _button(lab, "forward", ":material/skip_next:", _("One step forward"), _to, min(step + 1, knob.high))
+            _button(lab, knob, "play", ":material/play_arrow:", _("Play"), _play, 1)
+        _button(lab, knob, "forward", ":material/skip_next:", _("One step forward"), _to, min(step + 1, knob.high))
         st.slider(say(knob.label), knob.low, knob.high, key=state.key(lab, knob.name), persist_state="session")
 
 
-def _button(lab: Lab, name: str, icon: str, text: str, act: Callable[[Lab, int], None], value: int) -> None:
-    st.button(icon, key=state.key(lab, f"player.{name}"), help=text, on_click=act, args=(lab, value))
+def _button(
+    lab: Lab, knob: Whole, name: str, icon: str, text: str, act: Callable[[Lab, Whole, int], None], value: int
+) -> None:
+    st.button(icon, key=state.key(lab, f"player.{name}"), help=text, on_click=act, args=(lab, knob, value))
 
 
-def _to(lab: Lab, step: int) -> None:
-    state.put(lab, _time(lab).name, step)
+def _to(lab: Lab, knob: Whole, step: int) -> None:
+    state.put(lab, knob.name, step)
     clock.turn(lab, "playing", False)
 
 
-def _play(lab: Lab, on: int) -> None:
+def _play(lab: Lab, knob: Whole, on: int) -> None:
     """Starts or stops the clock; at the end it starts over."""
-    knob = _time(lab)
     if on and state.values(lab).whole(knob.name) == knob.high:
         state.put(lab, knob.name, knob.low)
     clock.turn(lab, "playing", bool(on))
