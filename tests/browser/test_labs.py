@@ -1,4 +1,4 @@
-"""The lab “Inside the cell” in a real browser: it plays, is scrubbed by keys, and a clicked line is the weight to edit."""
+"""“Inside the cell” in a real browser: it plays, is scrubbed by keys, and a clicked line is the weight to edit."""
 
 from __future__ import annotations
 

@@ -75,6 +75,8 @@ def test_what_is_shipped_is_what_this_code_computes(shipped: Shipped) -> None:
     """The first and the last case; the others were made by the same run."""
     stored = list(shipped.stored())
     assert [arguments for arguments, _result in stored] == list(shipped.cases)
+    if shipped.heavy:
+        return  # minutes of training; the tests of its lab make a part of it again
     for arguments, result in (stored[0], stored[-1]):
         assert_close(shipped.compute(arguments), result)
 

@@ -131,7 +131,7 @@ def _table(edges: Sequence[Edge], chosen: str, look: Look) -> Rows:
                 "y2": edge.end[1],
                 "width": strength + 2.0 * (edge.name == chosen),
                 "opacity": 1.0 if edge.name == chosen else 0.75,
-                "colour": _sign(edge.weight, look),
+                "colour": look.colours.forecast if edge.dashed else _sign(edge.weight, look),
                 "weight": "" if edge.weight is None else look.number(edge.weight, 2),
                 "dashed": edge.dashed,
             }

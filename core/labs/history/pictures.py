@@ -41,7 +41,7 @@ def along(name: str, steps: int = 4) -> tuple[str, ...]:
 
 HOPFIELD = {"a": (0.0, 1.0), "b": (1.0, 2.0), "c": (2.0, 2.0), "d": (3.0, 1.0), "e": (2.0, 0.0), "f": (1.0, 0.0)}
 ENCODER = {f"{name}.{t}": (float(t), y) for t in range(3) for name, y in (("x", 0.0), ("h", 1.0))}
-DECODER = {f"{name}.{t}": (float(t + 3), y) for t in range(3) for name, y in (("s", 1.0), ("y", 2.0))}
+DECODER = {f"{name}.{t}": (float(t + 3), y) for t in range(3) for name, y in (("s", 1.9), ("y", 2.9))}
 
 PICTURES: dict[str, Picture] = {
     "hopfield": Picture(HOPFIELD, (), tuple(f"{a} {b}" for a in HOPFIELD for b in HOPFIELD if a < b)),

@@ -23,7 +23,13 @@ def show(lab: Lab) -> None:
         else:
             titles = {name: say(title) for name, title in exercise.options.items()}
             given = st.selectbox(
-                _("Your answer"), list(titles), index=None, format_func=titles.__getitem__, key=state.key(lab, "answer")
+                _("Your answer"),
+                list(titles),
+                index=None,
+                format_func=titles.__getitem__,
+                placeholder=_("Choose…"),
+                key=state.key(lab, "answer"),
+                width=320,
             )
         asked = st.button(_("Check"), key=state.key(lab, "check"), disabled=given is None)
     if asked and given is not None:

@@ -126,7 +126,7 @@ def _network(kind: str, trace: dict[str, Any], task: str, step: int) -> None:
             for t, row in enumerate(trace["back"])
         ]
     )
-    chart = states.states_chart(table, frame.look(), step=step, legend=False)
+    chart = states.states_chart(table, frame.look(), step=step, most=1.0, legend=False)
     drawings.show(chart, states.states_alt_text(table, step=step), state.key(LAB, f"back.{kind}"))
 
 

@@ -70,6 +70,8 @@ def draw(values: Values) -> None:
     if shape == "one-to-many":
         _day(found)
     st.caption(say(score(shape)))
+    if shape == "encoder-decoder":
+        st.caption(_("Only ten in ten thousand of its numbers have one digit; of those it gets some wrong."))
     maths.lines(*EQUATIONS[shape], *_in_numbers(shape, found))
     use, pages = USES[shape]
     st.markdown(say(use))
@@ -161,7 +163,7 @@ def picture(shape: str, found: dict[str, Any], most: int) -> tuple[list[Unit], l
     if shape == "many-to-one":
         best = max(found["output"], key=found["output"].__getitem__)
         return [*units, Unit(columns - 1, 2.0, text=best)], [*edges, _line((columns - 1, 1.0), (columns - 1, 2.0))]
-    units += [Unit(t + 0.3, 1.5, text="b") for t in range(columns)]
+    units += [Unit(t + 0.3, 1.5, text="←") for t in range(columns)]
     units += [Unit(t, 2.5, found["sure"][t] - 1e-9, text=found["output"][t], scale=4.0) for t in range(columns)]
     edges += [_line((t + 1.3, 1.5), (t + 0.3, 1.5)) for t in range(columns - 1)]
     for t in range(columns):
