@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import torch
@@ -28,6 +28,15 @@ class TrainingSettings:
     weight_decay: float = 1e-2
     clip: float = 1.0
     seed: int = 0
+
+
+Arrange = Callable[[Tensor, int, torch.Generator], Sequence[Tensor]]
+"""(rows, batch size, generator) -> the batches of one epoch, as many every time."""
+
+
+def shuffled(rows: Tensor, batch: int, generator: torch.Generator) -> Sequence[Tensor]:
+    """Batches of rows in random order."""
+    return torch.split(rows[torch.randperm(len(rows), generator=generator)], batch)
 
 
 @dataclass(frozen=True)
@@ -60,11 +69,13 @@ def train(
     on_batch: Callable[[float], None] = lambda share: None,
     on_epoch: Callable[[Epoch], None] = lambda epoch: None,
     deadline: float | None = None,
+    arrange: Arrange = shuffled,
 ) -> TrainingResult:
     """Fits `module` in place and leaves it with the weights of its best validation epoch.
 
     data: tensors with the same first dimension; training, validation: row numbers into them. loss: (module, batch)
-    -> mean loss. deadline: time.monotonic() after which the loop stops with what it has. The order of batches comes
+    -> mean loss. arrange: cuts an epoch into batches, e.g. of like length (core.training.bucketed).
+    deadline: time.monotonic() after which the loop stops with what it has. The order of batches comes
     from settings.seed alone, so the same seed gives the same weights.
     """
     order = torch.Generator().manual_seed(settings.seed)
@@ -77,10 +88,10 @@ def train(
     result = TrainingResult(math.inf, 0)
     best = {name: value.clone() for name, value in module.state_dict().items()}
     for epoch in range(1, settings.epochs + 1):
-        rows = training[torch.randperm(len(training), generator=order)][: per_epoch * settings.batch]
+        batches = arrange(training, settings.batch, order)[:per_epoch]
         module.train()
         losses, norms = [], []
-        for number, chosen in enumerate(torch.split(rows, settings.batch)):
+        for number, chosen in enumerate(batches):
             value, norm = _step(module, tuple(part[chosen] for part in data), loss, optimiser, settings.clip)
             schedule.step()
             losses.append(value)
