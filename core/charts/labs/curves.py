@@ -105,7 +105,7 @@ def _drawn(curve: Curve, look: Look, titles: tuple[str, str], x: Spec, y: Spec, 
         band = [{"t": float(curve.x[i]), "y": float(curve.low[i]), "high": float(curve.high[i])} for i in places]
         encoding = {"x": x, "y": y, "y2": {"field": "high"}}
         layers.append(layer("area", band, encoding, color=colour, opacity=0.16))
-    dash = {"strokeDash": [5, 4]} if curve.number is None else {}
+    dash: Spec = {"strokeDash": [5, 4]} if curve.number is None else {}
     layers.append(layer("line", rows, {"x": x, "y": y}, color=colour, strokeWidth=2, **dash))
     if len(rows) <= MOST_POINTS:
         written = look.percent if percent else look.number

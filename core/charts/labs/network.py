@@ -72,7 +72,8 @@ def network_chart(
     for dashed in (False, True):
         found = [row for row in table if row["dashed"] is dashed]
         if found:
-            layers.append(layer("rule", found, line | style, **({"strokeDash": [5, 4]} if dashed else {})))
+            dash: Spec = {"strokeDash": [5, 4]} if dashed else {}
+            layers.append(layer("rule", found, line | style, **dash))
     if clickable:
         layers.append(_targets(table, line))
     layers += _units(units, look, x, y)

@@ -63,7 +63,7 @@ def states_chart(
 
 def states_alt_text(table: pd.DataFrame, *, step: int | None = None) -> Message:
     """The heat map in one sentence."""
-    strongest = table.loc[table["value"].abs().idxmax()]
+    strongest = table.iloc[int(table["value"].abs().to_numpy().argmax())]
     shown = M(
         "Heat map of {rows} rows over {steps} time steps; the strongest value is {value}, “{row}” at step {at}.",
         rows=int(table["row"].nunique()),

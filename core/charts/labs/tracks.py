@@ -75,7 +75,7 @@ def _drawn(track: Track, colour: str, look: Look, x: Spec, y: Spec) -> list[Spec
         encoding = {"x": x, "x2": {"field": "t2"}, "y": y, "y2": {"field": "zero"}}
         return [layer("rect", bars, encoding, color=colour, opacity=0.45)]
     tooltip = [words("name"), words("t", look.word("Time step")), words("amount", look.word("Value"))]
-    dash = {"strokeDash": [5, 4]} if track.role in ("target", "ghost") else {}
+    dash: Spec = {"strokeDash": [5, 4]} if track.role in ("target", "ghost") else {}
     place = {"x": x, "y": y}
     return [
         layer("line", rows, place, color=colour, strokeWidth=2, strokeJoin="round", **dash),

@@ -6,6 +6,7 @@ import math
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import torch
 from torch import Tensor
 from torch.nn.functional import one_hot
@@ -40,7 +41,7 @@ def next_day() -> Parts:
     from core.data.samples import load_sample
 
     frame = load_sample("seattle-weather").frame
-    day = torch.tensor(frame.index.day_of_year.to_numpy() * 2 * math.pi / 365.25, dtype=torch.float32)
+    day = torch.tensor(pd.DatetimeIndex(frame.index).day_of_year.to_numpy() * 2 * math.pi / 365.25, dtype=torch.float32)
     columns = [_tensor(frame[name]) / DEGREES for name in ("temp_max", "temp_min", "precipitation", "wind")]
     x = torch.stack([*columns, day.sin(), day.cos()], 1)
     return x[:-1], columns[0][1:, None], torch.arange(len(x) - 1) >= 3 * 365

@@ -60,9 +60,9 @@ def measure(shape: str) -> dict[str, Any]:
         errors = [DEGREES * float((guess - y[held]).abs().mean()) for guess in (answer, plain)]
         return {"score": errors[0], "plain": errors[1], "parameters": parameters, "tried": int(held.sum())}
     right = (answer.argmax(-1) == y[held]) | (y[held] < 0)
-    plain = plain_answers(shape, x, y, held)
+    by_rote = plain_answers(shape, x, y, held)
     whole = right.reshape(len(right), -1).all(1) if shape == "encoder-decoder" else right[y[held] >= 0]
-    return {"score": float(whole.float().mean()), "plain": plain, "parameters": parameters, "tried": int(held.sum())}
+    return {"score": float(whole.float().mean()), "plain": by_rote, "parameters": parameters, "tried": int(held.sum())}
 
 
 def plain_answers(shape: str, x: Tensor, y: Tensor, held: Tensor) -> float:

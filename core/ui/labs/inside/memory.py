@@ -70,7 +70,7 @@ def _sequence(name: str, plain: dict, found: dict, step: int | None) -> None:
 
 
 def _wide(plain: dict, found: dict) -> pd.DataFrame:
-    columns = {"t": range(1, STEPS + 1)}
+    columns: dict[str, object] = {"t": range(1, STEPS + 1)}
     for name in HELD:
         columns |= {
             f"value {name}": [value for value, _store in HELD[name]],
