@@ -11,7 +11,7 @@ from core.errors import UserError
 from core.labs.recurrence.names import COUNTRIES
 from core.labs.recurrence.names import STEPS as NAME_STEPS
 from core.labs.recurrence.tasks import plain
-from core.labs.shapes.data import DEGREES, examples, letters_of, words_of
+from core.labs.shapes.data import CENTRE, DEGREES, examples, letters_of, words_of
 from core.labs.shapes.models import END
 from core.labs.shapes.training import shape_model
 from core.labs.shapes.words import LETTERS, LONGEST, accented, bare, number_words
@@ -34,7 +34,7 @@ def one_to_many(day: int) -> dict[str, Any]:
     row = min(day, len(x)) - 1
     angle = torch.tensor([day * 2 * math.pi / 365.25])
     output = shape_model("one-to-many")(x[row][None])[0]
-    return {"input": [float(angle)], "output": DEGREES * output, "wanted": DEGREES * y[row]}
+    return {"input": [float(angle)], "output": CENTRE + DEGREES * output, "wanted": CENTRE + DEGREES * y[row]}
 
 
 @torch.no_grad()

@@ -22,6 +22,8 @@ WORDS = 8
 """Words of the longest number."""
 DEGREES = 10.0
 """Temperatures are learned in units of that many degrees."""
+CENTRE = 57.0
+"""San Francisco's hours are learned as distances from that many °F: the answers are fed back, and must stay small."""
 
 
 @cache
@@ -51,7 +53,7 @@ def hours() -> Parts:
     """San Francisco: place in the year (N, 2) and the 24 hours of that day; every fifth day is held out."""
     from core.data.samples import load_sample
 
-    values = _tensor(load_sample("sf-hourly").values) / DEGREES
+    values = (_tensor(load_sample("sf-hourly").values) - CENTRE) / DEGREES
     days = len(values) // HOURS
     angle = torch.arange(days) * 2 * math.pi / 365.25
     return torch.stack([angle.sin(), angle.cos()], 1), values[: days * HOURS].reshape(days, HOURS), every_fifth(days)

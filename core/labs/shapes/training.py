@@ -18,7 +18,7 @@ from core.labs.shipped import FOLDER
 from core.messages import M
 from core.task import Progress, Report
 
-UPDATES = {"one-to-one": 600, "one-to-many": 400, "many-to-one": 500, "aligned": 700, "encoder-decoder": 1200}
+UPDATES = {"one-to-one": 600, "one-to-many": 800, "many-to-one": 500, "aligned": 700, "encoder-decoder": 1200}
 BATCH = 64
 LEARNING_RATE = 0.01
 
