@@ -20,6 +20,12 @@ menu = {
         st.Page("pages/explain.py", title=_("Explain"), icon=":material/manage_search:"),
         st.Page("pages/inside.py", title=_("Inside the network"), icon=":material/neurology:"),
     ],
+    _("Learn"): [
+        st.Page("pages/lab_recurrence.py", title=_("Why recurrence"), icon=":material/replay:"),
+        st.Page("pages/lab_history.py", title=_("History"), icon=":material/timeline:"),
+        st.Page("pages/lab_inside.py", title=_("Inside the cell"), icon=":material/memory:"),
+        st.Page("pages/lab_shapes.py", title=_("Shapes of sequences"), icon=":material/account_tree:"),
+    ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),
         st.Page("pages/jobs.py", title=_("Jobs"), icon=":material/checklist:"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from core.cli import backtest, examples, forecast, models, train, tune
+from core.cli import backtest, examples, forecast, labs, models, train, tune
 from core.errors import UserError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command("backtest")(backtest.backtest)
 app.command("tune")(tune.tune)
 app.command("train")(train.train)
 app.command("examples")(examples.examples)
+app.command("labs")(labs.labs)
 app.add_typer(models.app, name="models")
 
 

@@ -17,7 +17,12 @@ from core.models.trace import Trace
 def elman_step(x: Tensor, h: Tensor, kernel: nn.RNN) -> Tensor:
     """One step by its equation: x (F,), h (H,) -> h (H,)."""
     w_x, w_h, b_x, b_h = kernel_weights(kernel)
-    return torch.tanh(w_x @ x + b_x + w_h @ h + b_h)
+    return elman_update(x, h, w_x, w_h, b_x + b_h)
+
+
+def elman_update(x: Tensor, h: Tensor, w_x: Tensor, w_h: Tensor, b: Tensor) -> Tensor:
+    """The equation with weights of any origin: x (…, F), h (…, H), w_x (H, F), w_h (H, H), b (H,) -> h (…, H)."""
+    return torch.tanh(x @ w_x.T + h @ w_h.T + b)
 
 
 class Elman(Encoder):

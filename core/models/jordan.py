@@ -29,6 +29,15 @@ class JordanStep(NamedTuple):
     state: Tensor
 
 
+def jordan_update(
+    x: Tensor, before: JordanStep, w_x: Tensor, w_s: Tensor, b: Tensor, v: Tensor, c: Tensor
+) -> JordanStep:
+    """The equations with weights of any origin: x (…, F), w_x (H, F), w_s (H, O), b (H,), v (O, H), c (O,)."""
+    state = FADING * before.state + before.output
+    hidden = torch.tanh(x @ w_x.T + state @ w_s.T + b)
+    return JordanStep(hidden, torch.tanh(hidden @ v.T + c), state)
+
+
 class Jordan(Encoder):
     """Hidden units that see the input and the fading sum of earlier outputs."""
 
