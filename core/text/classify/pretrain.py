@@ -1,0 +1,69 @@
+"""Word vectors learned from the unlabelled text before any label is seen: which tokens keep which company.
+
+Levy and Goldberg, "Neural word embedding as implicit matrix factorization" (2014): a truncated singular value
+decomposition of the positive pointwise mutual information, singular values to the power of a half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+
+WINDOW = 5
+"""Tokens to either side that count as company."""
+SMOOTHING = 0.75
+"""Power of the context counts, which keeps rare tokens from being everyone's best company."""
+
+
+def company_vectors(
+    rows: Sequence[Sequence[int]], vocabulary: int, size: int, seed: int, window: int = WINDOW
+) -> np.ndarray:
+    """A vector a token, (V, size), float32, of mean square 1 a unit; zero for tokens without company."""
+    counts = company(rows, vocabulary, window)
+    return _factors(positive_information(counts), size, seed)
+
+
+def company(rows: Sequence[Sequence[int]], vocabulary: int, window: int = WINDOW) -> sparse.csr_matrix:
+    """How often two tokens stand within `window` of each other in one text, weighted by 1/distance, (V, V)."""
+    gap = np.full(window, -1, np.int32)
+    line = np.concatenate([part for ids in rows for part in (np.asarray(ids, np.int32), gap)])
+    total = sparse.csr_matrix((vocabulary, vocabulary), dtype=np.float32)
+    for distance in range(1, window + 1):
+        left, right = line[:-distance], line[distance:]
+        both = (left >= 0) & (right >= 0)
+        ones = np.full(int(both.sum()), 1 / distance, np.float32)
+        total = total + sparse.csr_matrix((ones, (left[both], right[both])), (vocabulary, vocabulary))
+    return (total + total.T).tocsr()
+
+
+def positive_information(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """max(0, log P(a, b) / (P(a) P(b)^0.75)) of the pairs that occur."""
+    pairs = counts.tocoo()
+    seen = np.asarray(counts.sum(1)).ravel()
+    context = seen**SMOOTHING / max((seen**SMOOTHING).sum(), 1e-12)
+    value = np.log(pairs.data / np.maximum(seen[pairs.row] * context[pairs.col], 1e-12))
+    positive = value > 0
+    return sparse.csr_matrix(
+        (value[positive].astype(np.float32), (pairs.row[positive], pairs.col[positive])), counts.shape
+    )
+
+
+def _factors(matrix: sparse.csr_matrix, size: int, seed: int) -> np.ndarray:
+    """Left singular vectors times the roots of the singular values, by subspace iteration from a seeded start."""
+    size = min(size, matrix.shape[0])
+    basis = np.random.default_rng(seed).standard_normal((matrix.shape[0], size + 16)).astype(np.float32)
+    for _ in range(4):
+        basis, _ = np.linalg.qr(matrix @ (matrix.T @ basis))
+    left, values, _ = np.linalg.svd(matrix.T @ basis, full_matrices=False)  # (V, S); symmetric up to the smoothing
+    left, values = _rotate(matrix, left, values, size)
+    vectors = left[:, :size] * np.sqrt(values[:size])
+    return (vectors / max(float(np.sqrt((vectors**2).mean())), 1e-12)).astype(np.float32)
+
+
+def _rotate(
+    matrix: sparse.csr_matrix, right: np.ndarray, values: np.ndarray, size: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Left singular vectors that belong to the right ones."""
+    return (matrix @ right[:, :size]) / np.maximum(values[:size], 1e-12), values[:size]
