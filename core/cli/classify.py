@@ -32,7 +32,7 @@ def classify(
 
     assert isinstance(predictor, Classifier)
     if explain:
-        from core.text.classify.reading import read
+        from core.text.classify.explaining import read
 
         cleaned(inputs)  # refuses any of them before the first is explained
         answers = [read(predictor, given, seed).answer(given) for given in inputs]
@@ -50,6 +50,6 @@ def _line(answer: TextAnswer) -> str:
 
 def _because(answer: TextAnswer) -> str:
     """The three words that speak most for the label, and whether to believe it."""
-    words = sorted(answer.evidence["words"], key=lambda word: -word["attribution"])[:3]
+    words = sorted(answer.evidence["attributions"], key=lambda word: -word["attribution"])[:3]
     named = ", ".join(f"{word['word']} ({word['attribution']:+.2f})" for word in words)
     return f"\n    most in favour: {named}. {answer.evidence['trust']['sentence']}"

@@ -16,6 +16,8 @@ KINDS: dict[str, str] = {
     "forecast": "core.pipeline:forecast_job",
     "backtest": "core.pipeline:backtest_job",
     "tune": "core.pipeline:tune_job",
+    "classify-train": "core.text.classify.own_labels:classify_job",
+    "classify-many": "core.text.classify.many:many_job",
 }
 """Name of a kind -> "module:function"."""
 

@@ -43,7 +43,11 @@ def learn_network(
     average = RunningMean(network, settings.average)
     rows = {"training": torch.from_numpy(training), "validation": torch.from_numpy(validation)}
 
+    done = 0.0
+
     def on_batch(share: float) -> None:
+        nonlocal done
+        done = share
         average.update()
         report(share, None)
 
@@ -54,7 +58,7 @@ def learn_network(
         loss=loss,
         settings=TrainingSettings(settings.epochs, settings.batch, None, settings.learning_rate, seed=settings.seed),
         on_batch=on_batch,
-        on_epoch=lambda epoch: report(0.0, epoch),
+        on_epoch=lambda epoch: report(done, epoch),
         deadline=None if settings.seconds is None else time.monotonic() + settings.seconds,
         arrange=partial(_arranged, lengths),
     )

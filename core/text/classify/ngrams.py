@@ -30,7 +30,7 @@ class NgramSettings:
     least: int = 2
     most: int = 300_000
     smoothing: float = 1.0
-    penalty: float = 0.1
+    penalty: float = 0.05
     iterations: int = 60
 
 

@@ -19,12 +19,12 @@ class ClassifierSettings:
 
     vocabulary: int = 8_000
     most: int = 400
-    most_learning: int = 256
+    most_learning: int = 192
     embedding: int = 128
     hidden: int = 96
     dropout: float = 0.5
     word_dropout: float = 0.1
-    epochs: int = 4
+    epochs: int = 3
     batch: int = 32
     learning_rate: float = 4e-3
     average: float = 0.998

@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 
 from core.task import Report, Run, silent
+from core.text.classify.examples import EXAMPLES
+from core.text.classify.explaining import read
 from core.text.classify.fitting import Labelled, fit, index_of, score
 from core.text.classify.parts import Parts
-from core.text.classify.predictor import Classifier
+from core.text.classify.predictor import Classifier, rebuild
 from core.text.classify.reviews import LABELS, SOURCES, Reviews, load_reviews
 from core.text.classify.settings import ClassifierSettings
 
@@ -28,7 +30,14 @@ SETTINGS = ClassifierSettings(seconds=LIMIT_SECONDS)
 
 def train(data: Path | None = None, report: Report = silent, seed: int = 0) -> Run:
     """The run, with its card; the reviews come as a package, so that no folder of data is needed."""
-    return train_on(load_reviews(), replace(SETTINGS, seed=seed), report).to_run()
+    return with_examples(train_on(load_reviews(), replace(SETTINGS, seed=seed), report).to_run())
+
+
+def with_examples(run: Run) -> Run:
+    """The run with the readings of the texts that the page opens on, made with the weights as they are stored."""
+    classifier = rebuild(run)
+    readings = [read(classifier, text).to_json() for text in EXAMPLES]
+    return replace(run, preprocessing=run.preprocessing | {"examples": readings})
 
 
 def train_on(reviews: Reviews, settings: ClassifierSettings, report: Report = silent) -> Classifier:

@@ -1,0 +1,98 @@
+"""One text: its label with a probability, its words by attention and by attribution, and what checks the two."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.charts import word_bars
+from core.messages import M, Message, Number, Percent
+from core.text.classify.examples import EXAMPLES
+from core.text.classify.reading import Reading
+from core.ui import address, charts, classify_checks, classify_services, classify_words, errors, frame
+from core.ui.language import _, say
+from core.ui.text_source import TextSource
+
+STRANGE = 0.6
+"""Share of known words below which a label means little."""
+LABELS_IN_WORDS = 2
+"""Up to so many labels the sentence says it all; more are drawn."""
+MOST_BARS = 12
+
+
+def show(page: str, source: TextSource) -> None:
+    """The text, its label, and the evidence."""
+    text = _text(page)
+    with errors.shown(), st.spinner(_("Reading the text…"), show_time=True):
+        reading = classify_services.reading(source, text)
+        _answer(page, source, reading)
+        classify_words.show(page, reading)
+        classify_checks.show(page, source, reading)
+
+
+def _text(page: str) -> str:
+    """The reader's own text, or one of the examples."""
+    titles = [_("Praise in a negation"), _("Dry reproach"), _("Praise, then blame"), _("Faint praise")]
+    numbers = [str(place) for place in range(len(EXAMPLES))]
+    chosen = address.select(page, "example", _("Example"), numbers, "0", lambda number: titles[int(number)])
+    return st.text_area(
+        _("Your text"),
+        EXAMPLES[int(chosen)],
+        height=120,
+        key=f"{page}.text.{chosen}",
+        help=_("Type or paste over the example, then press Ctrl+Enter."),
+    )
+
+
+def _answer(page: str, source: TextSource, reading: Reading) -> None:
+    """The label in a sentence, with the probabilities of many labels as bars."""
+    st.markdown(f"#### {say(sentence(reading))}")
+    if reading.known_share < STRANGE:
+        st.warning(say(_strange(reading, source.saved)), icon=":material/translate:")
+    if reading.tokens_read < reading.tokens:
+        st.caption(
+            say(
+                M(
+                    "The text has {tokens} tokens; the recurrent part reads {read} of them, a third from the start "
+                    "and the rest from the end. Runs of words count everywhere.",
+                    tokens=reading.tokens,
+                    read=reading.tokens_read,
+                )
+            )
+        )
+    if len(reading.probabilities) > LABELS_IN_WORDS:
+        table = classify_words.probabilities(reading).head(MOST_BARS)
+        chart = word_bars.word_bars(table, frame.look(), title=_("Probability"))
+        charts.show(chart, word_bars.alt_text(table), f"{page}.probabilities")
+
+
+def sentence(reading: Reading) -> Message:
+    """The label and how sure it is."""
+    return M(
+        "“{label}” with a probability of {share}",
+        label=label_title(reading.label),
+        share=Percent(reading.confidence, 1 if reading.confidence < 0.995 else 2),
+    )
+
+
+LABELS: dict[str, Message] = {"positive": M("positive"), "negative": M("negative")}
+
+
+def label_title(label: str) -> Message:
+    """A label as a reader knows it: translated where it is the shipped network's."""
+    return LABELS.get(label, M("{name}", name=errors.literal(label)))
+
+
+def _strange(reading: Reading, own: bool) -> Message:
+    share = Percent(reading.known_share)
+    if own:
+        return M("Only {share} of these words were in the training texts, so the label means little.", share=share)
+    return M(
+        "Only {share} of these words were in the training texts, so the label means little: this network reads "
+        "English only. Train one for another language under “Your labels”.",
+        share=share,
+    )
+
+
+def log_odds(value: float) -> Number:
+    """Log-odds as they are shown everywhere on the page."""
+    return Number(value, 2)
