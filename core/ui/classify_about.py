@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.messages import M, Message, Percent
-from core.ui import classify_services, errors
+from core.messages import M, Message, Number, Percent
+from core.ui import classify_services, errors, language
 from core.ui.language import _, say
 from core.ui.text_source import TextSource
 
@@ -97,11 +97,9 @@ def score_table(card: dict[str, Any]) -> pd.DataFrame:
     for name, title in SETS.items():
         score = card["scores"].get(name)
         if score is not None:
-            shares = {say(word): say(Percent_(score[part])) for part, word in PARTS.items() if part in score}
-            rows[say(title)] = {_("texts"): say(M("{n}", n=score["texts"]))} | shares
-            rows[say(title)][_("calibration error")] = say(M("{n}", n=round(score["ece"], 3)))
+            shares = {
+                say(word): language.show(Percent(score[part], 1)) for part, word in PARTS.items() if part in score
+            }
+            rows[say(title)] = {_("texts"): language.show(int(score["texts"]))} | shares
+            rows[say(title)][_("calibration error")] = language.show(Number(score["ece"], 3))
     return pd.DataFrame(rows).T
-
-
-def Percent_(share: float) -> Message:  # noqa: N802
-    return M("{share}", share=Percent(share, 1))

@@ -8,7 +8,7 @@ import streamlit as st
 from core.charts import deletion, word_bars
 from core.messages import M, Message, Number, Percent
 from core.text.classify.reading import Reading
-from core.ui import charts, classify_services, classify_text, errors, frame
+from core.ui import charts, classify_services, classify_text, errors, frame, language
 from core.ui.language import _, say
 from core.ui.text_source import TextSource
 
@@ -129,7 +129,7 @@ def _neighbours(_key: str, _source: TextSource, reading: Reading) -> None:
     titles = {"text": _("Training text"), "label": _("Its label"), "similarity": _("Likeness")}
     table = reading.neighbours.assign(
         label=[say(classify_text.label_title(label)) for label in reading.neighbours["label"]],
-        similarity=[say(M("{n}", n=Number(value, 2))) for value in reading.neighbours["similarity"]],
+        similarity=[language.show(Number(value, 2)) for value in reading.neighbours["similarity"]],
     )
     st.dataframe(table.rename(columns=titles), hide_index=True)
     st.caption(

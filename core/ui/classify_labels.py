@@ -9,13 +9,12 @@ from core import config, store
 from core.errors import UserError
 from core.messages import M
 from core.store.names import checked_name
-from core.text.classify.labels_file import OwnLabels, read_labels
+from core.text.classify.labels_file import LEAST_OF_A_LABEL, LEAST_ROWS, OwnLabels, read_labels
 from core.text.classify.own_labels import load_result, save_labels
 from core.ui import classify_about, classify_job, errors, job_panel, services
 from core.ui.language import _, say
 
 KIND = "classify-train"
-SHOWN_ROWS = 5
 
 
 def show(page: str) -> None:
@@ -38,7 +37,15 @@ def show(page: str) -> None:
             _offer(page, upload)
     job = job_panel.current(page)
     if job is None:
-        st.caption(_("At least 20 texts, and 5 of each label. They stay on this machine."))
+        st.caption(
+            say(
+                M(
+                    "At least {least} texts, and {few} of each label. They stay on this machine.",
+                    least=LEAST_ROWS,
+                    few=LEAST_OF_A_LABEL,
+                )
+            )
+        )
     elif job.status == "done":
         _result(page, load_result(job.folder))
     else:

@@ -8,7 +8,7 @@ import streamlit as st
 from core import config
 from core.charts import word_bars
 from core.messages import M
-from core.text.classify.many import load_answers, read_texts, save_texts
+from core.text.classify.many import MOST_TEXTS, load_answers, read_texts, save_texts
 from core.ui import charts, classify_job, classify_text, errors, frame, job_panel, services
 from core.ui.language import _, say
 from core.ui.text_source import TextSource
@@ -35,7 +35,7 @@ def show(page: str, source: TextSource) -> None:
             job_panel.remember(page, identifier, NAME)
     job = job_panel.current(page, NAME)
     if job is None:
-        st.caption(_("Up to 20,000 texts. They stay on this machine."))
+        st.caption(say(M("Up to {most} texts. They stay on this machine.", most=MOST_TEXTS)))
         return
     if job.status == "done":
         _table(page, pd.DataFrame(load_answers(job.folder)))

@@ -128,7 +128,7 @@ def _refuse_size(kept: list[tuple[str, str]]) -> None:
     if not LEAST_ROWS <= len(kept) <= MOST_ROWS:
         raise UserError(
             M(
-                "There are {count} different texts; training takes {least} to {most}.",
+                "Different texts found: {count}; training takes {least} to {most}.",
                 count=len(kept),
                 least=LEAST_ROWS,
                 most=MOST_ROWS,
@@ -167,6 +167,6 @@ def _refuse_labels(counts: Counter[str]) -> None:
     rarest = min(counts, key=lambda label: (counts[label], label))
     if counts[rarest] < LEAST_OF_A_LABEL:
         raise UserError(
-            M("The label “{label}” has {count} texts.", label=rarest, count=counts[rarest]),
+            M("Texts with the label “{label}”: {count}.", label=rarest, count=counts[rarest]),
             M("Each label needs at least {least}: some to learn from, some to check on.", least=LEAST_OF_A_LABEL),
         )

@@ -35,7 +35,7 @@ def read_texts(name: str, content: bytes) -> list[str]:
     texts = [text for text in texts if composed(text).strip()]
     if not 0 < len(texts) <= MOST_TEXTS:
         raise UserError(
-            M("{name} holds {count} texts; it may hold 1 to {most}.", name=name, count=len(texts), most=MOST_TEXTS),
+            M("{name}: {count} texts found; there may be 1 to {most}.", name=name, count=len(texts), most=MOST_TEXTS),
             M("Give one text a line, or a CSV with a column “text”."),
         )
     return texts
