@@ -83,9 +83,9 @@ def alt_text(text: str, words: pd.DataFrame, *, signed: bool = True) -> Message:
     high = [_named(text, words, row, decimals) for row in order.index[:NAMED] if order[row] > 0]
     low = [_named(text, words, row, decimals) for row in order.index[::-1][:NAMED] if order[row] < 0]
     if not signed:
-        return M("Of {count} words the strongest are: {words}.", count=len(words), words=high or ["–"])
+        return M("Of {count} words and signs the strongest are: {words}.", count=len(words), words=high or ["–"])
     return M(
-        "Of {count} words, most in favour: {high}; most against: {low}.",
+        "Of {count} words and signs, most in favour: {high}; most against: {low}.",
         count=len(words),
         high=high or ["–"],
         low=low or ["–"],
@@ -104,5 +104,5 @@ def _word(word: str, value: float, share: float, look: Look, signed: bool, decim
         return f'<span title="{title}">{escape(word)}</span>'
     behind, colours = background(share, look, signed), look.colours
     ink = max((colours.ink, colours.paper), key=lambda colour: contrast(colour, behind))
-    style = f"background:{behind};color:{ink};border-radius:3px;padding:.08em .12em;margin:0 -.12em"
+    style = f"background:{behind};color:{ink};border-radius:3px;padding:.08em 0"
     return f'<span title="{title}" style="{style}">{escape(word)}</span>'

@@ -19,10 +19,14 @@ def run(page: str) -> None:
         classify_labels.show(page)
         return
     with errors.shown():
-        source = text_source.choose(page, TASK)
-        classify_about.show(page, source)
-        if view == ONE:
-            classify_text.show(page, source)
-        else:
+        network, beside = st.columns(2)
+        with network:
+            source = text_source.choose(page, TASK)
+        if view == MANY:
+            classify_about.show(page, source)
             classify_many.show(page, source)
-    st.empty()
+        else:
+            with beside:
+                example = classify_text.choose_example(page)
+            classify_about.show(page, source)
+            classify_text.show(page, source, example)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.charts import word_bars
-from core.messages import M, Message, Number, Percent
+from core.messages import M, Message, Percent
 from core.text.classify.examples import EXAMPLES
 from core.text.classify.reading import Reading
 from core.ui import address, charts, classify_checks, classify_services, classify_words, errors, frame
@@ -19,28 +19,28 @@ LABELS_IN_WORDS = 2
 MOST_BARS = 12
 
 
-def show(page: str, source: TextSource) -> None:
-    """The text, its label, and the evidence."""
-    text = _text(page)
+def choose_example(page: str) -> str:
+    """One of the finished examples."""
+    titles = [_("Praise in a negation"), _("Dry reproach"), _("Praise, then blame"), _("Faint praise")]
+    numbers = [str(place) for place in range(len(EXAMPLES))]
+    chosen = address.select(page, "example", _("Example"), numbers, "0", lambda number: titles[int(number)])
+    return EXAMPLES[int(chosen)]
+
+
+def show(page: str, source: TextSource, example: str) -> None:
+    """The text, its label, and the evidence. example: what stands in the box before the reader writes."""
+    text = st.text_area(
+        _("Your text"),
+        example,
+        height=100,
+        key=f"{page}.text.{EXAMPLES.index(example)}",
+        help=_("Type or paste over the example, then press Ctrl+Enter."),
+    )
     with errors.shown(), st.spinner(_("Reading the text…"), show_time=True):
         reading = classify_services.reading(source, text)
         _answer(page, source, reading)
         classify_words.show(page, reading)
         classify_checks.show(page, source, reading)
-
-
-def _text(page: str) -> str:
-    """The reader's own text, or one of the examples."""
-    titles = [_("Praise in a negation"), _("Dry reproach"), _("Praise, then blame"), _("Faint praise")]
-    numbers = [str(place) for place in range(len(EXAMPLES))]
-    chosen = address.select(page, "example", _("Example"), numbers, "0", lambda number: titles[int(number)])
-    return st.text_area(
-        _("Your text"),
-        EXAMPLES[int(chosen)],
-        height=120,
-        key=f"{page}.text.{chosen}",
-        help=_("Type or paste over the example, then press Ctrl+Enter."),
-    )
 
 
 def _answer(page: str, source: TextSource, reading: Reading) -> None:
@@ -91,8 +91,3 @@ def _strange(reading: Reading, own: bool) -> Message:
         "English only. Train one for another language under “Your labels”.",
         share=share,
     )
-
-
-def log_odds(value: float) -> Number:
-    """Log-odds as they are shown everywhere on the page."""
-    return Number(value, 2)
