@@ -46,7 +46,10 @@ def test_letters_are_readable_on_every_colour(mode: str, signed: bool) -> None:
 def test_the_sentence_names_the_strongest_of_either_sign() -> None:
     sentence = str(tokens.alt_text(TEXT, WORDS))
     high, also, low = TEXT[5:9], TEXT[14:18], TEXT[27:31]
-    assert sentence == f"Of 3 words and signs, most in favour: {high} (0.800), {also} (0.010); most against: {low} (-0.400)."
+    assert (
+        sentence
+        == f"Of 3 words and signs, most in favour: {high} (0.800), {also} (0.010); most against: {low} (-0.400)."
+    )
 
 
 def test_values_are_written_in_the_readers_language() -> None:

@@ -38,7 +38,7 @@ def fit(data: Labelled, settings: ClassifierSettings, report: Report) -> Parts:
     """The parts fitted on the training rows and weighed on the validation rows."""
     classes, rows = len(data.names), np.unique(data.training)
     report(Progress(0.0, M("Learning the vocabulary")))
-    vocabulary = learn((data.texts[row] for row in rows), settings.vocabulary, settings.most)
+    vocabulary = learn([data.texts[row] for row in rows], settings.vocabulary, settings.most)
     tokens = tokens_of(vocabulary, data, settings.most_learning)
 
     def on_network(share: float, epoch: Epoch | None) -> None:

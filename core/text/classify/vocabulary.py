@@ -7,7 +7,7 @@ system", section 4.1. Its JSON goes into the run.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ UNKNOWN = "[UNK]"
 SPECIAL = ("[PAD]", "[MASK]", UNKNOWN)
 """In the order of core.models.text_classifier's PADDING and MASK; the last stands for what cannot be spelled."""
 
+INSIDE = "##"
+"""What a token begins with that continues a word."""
 LONGEST_WORD = 60
 """Letters from which on a word is not cut into tokens but counts as unknown."""
 
@@ -64,16 +66,19 @@ def middle_out(count: int, most: int) -> list[int]:
     return [*range(head), *range(count - most + head, count)]
 
 
-def learn(texts: Iterable[str], size: int, most: int, least: int = 2) -> Vocabulary:
+def learn(texts: Sequence[str], size: int, most: int, least: int = 2) -> Vocabulary:
     """A vocabulary of at most `size` tokens that occur `least` times in the texts."""
     from tokenizers import models, trainers
 
     tokenizer = _tokenizer(models.WordPiece(unk_token=UNKNOWN))
+    # The trainer numbers letters inside words as its hash table happens to hold them, and breaks ties between pairs
+    # by those numbers; named beforehand, they stand in order, and the same texts give the same vocabulary.
+    letters: set[str] = set().union(*(tokenizer.normalizer.normalize_str(text) for text in texts))
+    inner = sorted(INSIDE + letter for letter in letters if not letter.isspace())
     trainer = trainers.WordPieceTrainer(
-        vocab_size=size, min_frequency=least, special_tokens=list(SPECIAL), show_progress=False
+        vocab_size=size, min_frequency=least, special_tokens=[*SPECIAL, *inner], show_progress=False
     )
     tokenizer.train_from_iterator(texts, trainer)
-    # The trainer numbers its tokens in another order every time; sorted, the same texts give the same numbers.
     names = [*SPECIAL, *sorted(set(tokenizer.get_vocab()) - set(SPECIAL))]
     ids = {name: place for place, name in enumerate(names)}
     model = models.WordPiece(vocab=ids, unk_token=UNKNOWN, max_input_chars_per_word=LONGEST_WORD)
