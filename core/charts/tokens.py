@@ -78,10 +78,10 @@ def background(share: float, look: Look, signed: bool = True) -> str:
 def alt_text(text: str, words: pd.DataFrame, *, signed: bool = True) -> Message:
     """The coloured words in one sentence."""
     require(words, COLUMNS, "A text with coloured words")
-    order = words["value"].sort_values(ascending=False, kind="stable")
-    decimals = decimals_for(0.0, largest(words["value"]))
-    high = [_named(text, words, row, decimals) for row in order.index[:NAMED] if order[row] > 0]
-    low = [_named(text, words, row, decimals) for row in order.index[::-1][:NAMED] if order[row] < 0]
+    values, decimals = words["value"].to_numpy(float), decimals_for(0.0, largest(words["value"]))
+    order = (-values).argsort(kind="stable")
+    high = [_named(text, words.iloc[row], decimals) for row in order[:NAMED] if values[row] > 0]
+    low = [_named(text, words.iloc[row], decimals) for row in order[::-1][:NAMED] if values[row] < 0]
     if not signed:
         return M("Of {count} words and signs the strongest are: {words}.", count=len(words), words=high or ["–"])
     return M(
@@ -92,9 +92,9 @@ def alt_text(text: str, words: pd.DataFrame, *, signed: bool = True) -> Message:
     )
 
 
-def _named(text: str, words: pd.DataFrame, row: int, decimals: int) -> Message:
-    start, end = int(words.at[row, "start"]), int(words.at[row, "end"])
-    return M("{word} ({value})", word=text[start:end], value=Number(float(words.at[row, "value"]), decimals))
+def _named(text: str, word: pd.Series, decimals: int) -> Message:
+    shown = text[int(word["start"]) : int(word["end"])]
+    return M("{word} ({value})", word=shown, value=Number(float(word["value"]), decimals))
 
 
 def _word(word: str, value: float, share: float, look: Look, signed: bool, decimals: int) -> str:

@@ -52,7 +52,7 @@ def word_bars(words: pd.DataFrame, look: Look, *, title: str = "") -> alt.LayerC
 def alt_text(words: pd.DataFrame) -> Message:
     """The bars in one sentence."""
     require(words, COLUMNS, "Bars of words")
-    top = words.loc[words["value"].abs().idxmax()]
+    top = words.iloc[int(words["value"].abs().argmax())]
     return M(
         "Bar chart of {count} words; the longest bar is “{word}” with {value}.",
         count=len(words),

@@ -52,7 +52,7 @@ def _removals(key: str, _source: TextSource, reading: Reading) -> None:
 
 def _largest(reading: Reading) -> Message:
     """The word whose loss matters most, and whether the label survives it."""
-    top = reading.removals.loc[reading.removals["change"].abs().idxmax()]
+    top = reading.removals.iloc[int(reading.removals["change"].abs().argmax())]
     values = {
         "word": errors.literal(str(top["word"])),
         "label": classify_text.label_title(reading.label),
@@ -69,17 +69,17 @@ def _largest(reading: Reading) -> Message:
 def _replace(key: str, source: TextSource, reading: Reading) -> None:
     """One word exchanged for the reader's own, old and new label beside each other."""
     words = reading.words
-    first = int(words["attribution"].abs().idxmax())
+    shown = [f"{place + 1}. {word}" for place, word in enumerate(words["word"])]
     choice, box = st.columns(2)
     chosen = choice.selectbox(
         _("Word"),
-        list(words.index),
-        list(words.index).index(first),
-        format_func=lambda row: f"{row + 1}. {words.at[row, 'word']}",
+        range(len(words)),
+        int(words["attribution"].abs().argmax()),
+        format_func=shown.__getitem__,
         key=f"{key}.word.{hash(reading.text)}",
     )
     given = box.text_input(_("Instead"), key=f"{key}.instead", placeholder=_("Leave empty to take it out"))
-    start, end = int(words.at[chosen, "start"]), int(words.at[chosen, "end"])
+    start, end = (int(words[side].iloc[chosen]) for side in ("start", "end"))
     text = " ".join((reading.text[:start] + given + reading.text[end:]).split())
     with errors.shown():
         answer = classify_services.answers(source, [text])[0]

@@ -46,10 +46,10 @@ def show(page: str, source: TextSource) -> None:
 def _table(page: str, table: pd.DataFrame) -> None:
     """How many texts bear which label, then every text."""
     counts = table["label"].value_counts()
-    listed = [M("{label}: {n}", label=classify_text.label_title(name), n=int(n)) for name, n in counts.items()]
+    listed = [M("{label}: {n}", label=classify_text.label_title(str(name)), n=int(n)) for name, n in counts.items()]
     st.markdown(say(M("{count} texts were labelled. {listed}.", count=len(table), listed=listed)))
     bars = pd.DataFrame(
-        {"word": [say(classify_text.label_title(name)) for name in counts.index], "value": counts.to_numpy(float)}
+        {"word": [say(classify_text.label_title(str(name))) for name in counts.index], "value": counts.to_numpy(float)}
     ).head(classify_text.MOST_BARS)
     charts.show(word_bars.word_bars(bars, frame.look(), title=_("Texts")), word_bars.alt_text(bars), f"{page}.counts")
     shown = table.assign(

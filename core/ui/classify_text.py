@@ -85,9 +85,9 @@ def label_title(label: str) -> Message:
 def _strange(reading: Reading, own: bool) -> Message:
     share = Percent(reading.known_share)
     if own:
-        return M("Only {share} of these words were in the training texts, so the label means little.", share=share)
+        return M("Only {share} of these words are in the network's vocabulary, so the label means little.", share=share)
     return M(
-        "Only {share} of these words were in the training texts, so the label means little: this network reads "
+        "Only {share} of these words are in the network's vocabulary, so the label means little: this network reads "
         "English only. Train one for another language under “Your labels”.",
         share=share,
     )

@@ -43,7 +43,7 @@ def test_own_text_is_read_and_its_words_are_shown(open_page: Open) -> None:
     [
         ("   ", "There is no text."),
         ("good " * 40_000, "The text has 199,999 characters; the limit is 20,000."),
-        ("a" * 10_000, "Only 0 % of these words were in the training texts"),
+        ("a" * 10_000, "Only 0 % of these words are in the network's vocabulary"),
         ("Phim này dở quá, tôi không thích chút nào", "this network reads English only"),
     ],
 )

@@ -30,6 +30,12 @@ class GatedClassifier(nn.Module):
     The first gate of a piece is its vectors', the second its runs' in the wide part.
     """
 
+    vectors: Tensor
+    hidden: Tensor
+    of_token: Tensor
+    runs: Tensor
+    bias: Tensor
+
     def __init__(self, parts: Parts, text: str, ids: tuple[int, ...], pieces: Pieces) -> None:
         super().__init__()
         self.network = parts.network

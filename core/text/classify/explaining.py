@@ -87,17 +87,19 @@ def without_each(classifier: Classifier, text: str, words: pd.DataFrame, label: 
     Frame of REMOVAL_COLUMNS in the order of the text; at most MOST_REMOVED words, those of the largest attribution.
     """
     order = words["attribution"].abs().sort_values(ascending=False, kind="stable").index[:MOST_REMOVED]
-    chosen = words.loc[sorted(order)]
-    left = {row: clean_without(text, int(chosen.at[row, "start"]), int(chosen.at[row, "end"])) for row in chosen.index}
-    rows = [row for row, rest in left.items() if rest]
-    if not rows:
+    chosen = words.loc[sorted(order), ["start", "end", "word"]]
+    places = zip(chosen["start"].astype(int), chosen["end"].astype(int), strict=True)
+    left = [clean_without(text, start, end) for start, end in places]
+    chosen = chosen[[bool(rest) for rest in left]].reset_index(drop=True)
+    if chosen.empty:
         return pd.DataFrame(columns=REMOVAL_COLUMNS)
-    scores = classifier.scores([text, *(left[row] for row in rows)])
+    scores = classifier.scores([text, *filter(None, left)])
     odds, probabilities = odds_of(scores.logits, label), scores.probabilities[1:]
-    found = chosen.loc[rows, ["start", "end", "word"]].reset_index(drop=True)
-    found["probability"], found["change"] = probabilities[:, label], odds[1:] - odds[0]
-    found["output"] = [classifier.labels[best] for best in probabilities.argmax(1)]
-    return found
+    return chosen.assign(
+        probability=probabilities[:, label],
+        change=odds[1:] - odds[0],
+        output=[classifier.labels[best] for best in probabilities.argmax(1)],
+    )
 
 
 def odds_of(logits: np.ndarray, label: int) -> np.ndarray:

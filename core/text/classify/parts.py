@@ -31,7 +31,8 @@ class Scores:
     @property
     def probabilities(self) -> np.ndarray:
         """(N, C)."""
-        return np.exp(log_softmax(self.logits))
+        chances: np.ndarray = np.exp(log_softmax(self.logits))
+        return chances
 
 
 @dataclass(frozen=True)

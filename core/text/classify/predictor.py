@@ -51,14 +51,9 @@ class Classifier:
         return self.parts.scores(cleaned(texts))
 
     def known_share(self, text: str) -> float:
-        """Share of a text's words that the training part held; low where it is in another language."""
-        words = [word.text for word in words_of(clean(text)) if word.text.isalpha() or "'" in word.text]
-        if not words:
-            return 0.0
-        from zlib import crc32
-
-        keys = np.array([crc32(word.encode("utf-8", "surrogatepass")) for word in words], np.uint32)
-        return float((self.parts.ngrams.places(keys) >= 0).mean())
+        """Share of a text's words that the vocabulary holds whole; low where it is in another language."""
+        words = [word.text for word in words_of(clean(text)) if word.text.isalpha()]
+        return sum(self.parts.vocabulary.holds(word) for word in words) / len(words) if words else 0.0
 
     def nearest(self, text: str, count: int = NEIGHBOURS) -> list[Neighbour]:
         """Training texts that the network reads most like this one."""

@@ -16,6 +16,9 @@ WINDOW = 5
 SMOOTHING = 0.75
 """Power of the context counts, which keeps rare tokens from being everyone's best company."""
 
+SPARE, ROUNDS = 16, 4
+"""Vectors beyond those wanted, and iterations, which make the leading singular vectors exact enough."""
+
 
 def company_vectors(
     rows: Sequence[Sequence[int]], vocabulary: int, size: int, seed: int, window: int = WINDOW
@@ -53,17 +56,12 @@ def positive_information(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 def _factors(matrix: sparse.csr_matrix, size: int, seed: int) -> np.ndarray:
     """Left singular vectors times the roots of the singular values, by subspace iteration from a seeded start."""
     size = min(size, matrix.shape[0])
-    basis = np.random.default_rng(seed).standard_normal((matrix.shape[0], size + 16)).astype(np.float32)
-    for _ in range(4):
-        basis, _ = np.linalg.qr(matrix @ (matrix.T @ basis))
-    left, values, _ = np.linalg.svd(matrix.T @ basis, full_matrices=False)  # (V, S); symmetric up to the smoothing
-    left, values = _rotate(matrix, left, values, size)
-    vectors = left[:, :size] * np.sqrt(values[:size])
-    return (vectors / max(float(np.sqrt((vectors**2).mean())), 1e-12)).astype(np.float32)
-
-
-def _rotate(
-    matrix: sparse.csr_matrix, right: np.ndarray, values: np.ndarray, size: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Left singular vectors that belong to the right ones."""
-    return (matrix @ right[:, :size]) / np.maximum(values[:size], 1e-12), values[:size]
+    basis = np.random.default_rng(seed).standard_normal((matrix.shape[0], size + SPARE)).astype(np.float32)
+    for _ in range(ROUNDS):
+        basis, _ = np.linalg.qr(matrix @ (matrix.T @ basis))  # (V, S), spans the left singular vectors
+    right, values, _ = np.linalg.svd(matrix.T @ basis, full_matrices=False)  # (V, S), (S,)
+    values = values[:size]
+    left = (matrix @ right[:, :size]) / np.maximum(values, 1e-12)  # (V, size)
+    vectors = left * np.sqrt(values)
+    scaled: np.ndarray = vectors / max(float(np.sqrt((vectors**2).mean())), 1e-12)
+    return scaled.astype(np.float32)

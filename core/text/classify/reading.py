@@ -36,8 +36,9 @@ class Reading:
     """One text with its label and what that rests on.
 
     text: as it was read. probabilities: by label. tokens: how many the text has; tokens_read: how many of them the
-    recurrent part read. known_share: of the words, those seen in training. words: frame start, end (places in `text`),
-    word, attention (sums to 1), attribution, recurrent, runs (log-odds of the label, the last two sum to the first).
+    recurrent part read. known_share: of the words, those that the vocabulary holds whole. words: frame start, end
+    (places in `text`), word, attention (sums to 1), attribution, recurrent, runs (log-odds of the label, the last two
+    sum to the first).
     removals: frame start, end, word, probability, change (of the log-odds), output, once a word is really taken out.
     neighbours: frame text, label, similarity; training texts that the network reads most alike.
     """

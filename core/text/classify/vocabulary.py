@@ -49,6 +49,10 @@ class Vocabulary:
     def __len__(self) -> int:
         return int(self._tokenizer.get_vocab_size())
 
+    def holds(self, word: str) -> bool:
+        """Whether a word in lower case is one token."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def tokens(self, text: str) -> Tokens:
         """The tokens of one text, at least one."""
         found: Any = self._tokenizer.encode(text)
