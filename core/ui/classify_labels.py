@@ -11,7 +11,7 @@ from core.messages import M
 from core.store.names import checked_name
 from core.text.classify.labels_file import LEAST_OF_A_LABEL, LEAST_ROWS, OwnLabels, read_labels
 from core.text.classify.own_labels import load_result, save_labels
-from core.ui import classify_about, classify_job, errors, job_panel, services
+from core.ui import classify_about, classify_job, errors, job_panel, services, text_source
 from core.ui.language import _, say
 
 KIND = "classify-train"
@@ -102,8 +102,5 @@ def _result(page: str, result: dict[str, object]) -> None:
 
 def _use(page: str, run: str) -> None:
     """Opens the view of one text with the new network chosen."""
-    from core.ui.text_source import SAVED
-
     st.session_state[f"{page}.view"] = "text"
-    saved = [found for found in store.list_runs() if found.task == "classify"]
-    st.session_state[f"{page}.model.{len(saved)}"] = SAVED + run
+    text_source.choose_saved(page, "classify", run)

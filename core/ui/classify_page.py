@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.ui import address, classify_about, classify_labels, classify_many, classify_text, errors, text_source
+from core.ui import (
+    address,
+    classify_about,
+    classify_labels,
+    classify_many,
+    classify_text,
+    errors,
+    job_panel,
+    text_source,
+)
 from core.ui.language import _
 
 TASK = "classify"
@@ -13,6 +22,7 @@ ONE, MANY, OWN = "text", "file", "labels"
 
 def run(page: str) -> None:
     """Draws the page."""
+    _follow_opened(page)
     titles = {ONE: _("One text"), MANY: _("Many texts"), OWN: _("Your labels")}
     view = address.segments(page, "view", _("What to do"), list(titles), ONE, titles.__getitem__)
     if view == OWN:
@@ -30,3 +40,20 @@ def run(page: str) -> None:
                 example = classify_text.choose_example(page)
             classify_about.show(page, source)
             classify_text.show(page, source, example)
+
+
+def _follow_opened(page: str) -> None:
+    """A job opened from the list of jobs, or from an address, brings its view with it."""
+    identifier = st.session_state.get(f"{page}.job") or st.query_params.get("job")
+    if not identifier or identifier == st.session_state.get(f"{page}.opened"):
+        return
+    st.session_state[f"{page}.opened"] = identifier
+    job = job_panel.current(page)
+    if job is None:
+        return
+    st.session_state[f"{page}.view"] = OWN
+    if job.kind == classify_many.KIND:
+        st.session_state[f"{page}.view"] = MANY
+        del st.session_state[f"{page}.job"]
+        address.write("job", "", "")
+        job_panel.remember(page, job.id, classify_many.NAME)
