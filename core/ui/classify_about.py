@@ -41,7 +41,7 @@ def summary(card: dict[str, Any], own: bool) -> Message:
     return M(
         "Trained on {reviews} IMDB reviews and {sentences} sentences from Rotten Tomatoes; it labels {good} of the "
         "held-out reviews and {fair} of the held-out sentences rightly. **It reads English only**, and film reviews "
-        "best; irony and quoted opinions mislead it.",
+        "best; irony, quoted opinions and some negations mislead it.",
         reviews=int(texts["imdb"]["train"]),
         sentences=int(texts["rotten_tomatoes"]["train"]),
         good=Percent(scores["imdb"]["accuracy"], 1),

@@ -17,11 +17,19 @@ STRANGE = 0.6
 LABELS_IN_WORDS = 2
 """Up to so many labels the sentence says it all; more are drawn."""
 MOST_BARS = 12
+NEARLY = 0.999
+"""Probability above which no further digit is shown: no calibration reaches so far."""
 
 
 def choose_example(page: str) -> str:
     """One of the finished examples."""
-    titles = [_("Praise in a negation"), _("Dry reproach"), _("Praise, then blame"), _("Faint praise")]
+    titles = [
+        _("Praise in a negation"),
+        _("Dry reproach"),
+        _("Praise, then blame"),
+        _("Faint praise"),
+        _("A negation that it misreads"),
+    ]
     numbers = [str(place) for place in range(len(EXAMPLES))]
     chosen = address.select(page, "example", _("Example"), numbers, "0", lambda number: titles[int(number)])
     return EXAMPLES[int(chosen)]
@@ -66,12 +74,11 @@ def _answer(page: str, source: TextSource, reading: Reading) -> None:
 
 
 def sentence(reading: Reading) -> Message:
-    """The label and how sure it is."""
-    return M(
-        "“{label}” with a probability of {share}",
-        label=label_title(reading.label),
-        share=Percent(reading.confidence, 1 if reading.confidence < 0.995 else 2),
-    )
+    """The label and how sure it is; no text is certain."""
+    label = label_title(reading.label)
+    if reading.confidence > NEARLY:
+        return M("“{label}” with a probability of more than {share}", label=label, share=Percent(NEARLY, 1))
+    return M("“{label}” with a probability of {share}", label=label, share=Percent(reading.confidence, 1))
 
 
 LABELS: dict[str, Message] = {"positive": M("positive"), "negative": M("negative")}

@@ -32,7 +32,7 @@ def write(app: AppTest, words: str) -> AppTest:
 
 def test_own_text_is_read_and_its_words_are_shown(open_page: Open) -> None:
     app = write(open_page("classify"), "An awful film: boring, stupid and a waste of time.")
-    assert "“negative” with a probability of 9" in text(app)
+    assert "“negative” with a probability of more than 99.9" in text(app)
     coloured = [html.proto.body for html in app.get("html") if 'role="group"' in html.proto.body]
     assert len(coloured) == 2  # attention, attribution
     assert all("awful" in body for body in coloured)
@@ -77,6 +77,7 @@ def test_own_labels_train_and_are_used(open_page: Open) -> None:
     assert not app.exception, app.exception[0].message
     write(app, "a cat in the park")
     assert "“animal” with a probability of" in text(app)
+    assert "Classify, made" in text(open_page("runs"))  # listed there as what it is
 
 
 @pytest.mark.parametrize(

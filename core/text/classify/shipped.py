@@ -26,6 +26,12 @@ SENTENCES_TWICE = 2
 LIMIT_SECONDS = 35 * 60.0
 """After which the network's training ends with its best weights so far."""
 
+LIMITS = (
+    "English only. Film reviews: other subjects are a guess. Irony, quoted opinions and comparisons are often misread, "
+    "and so is blame in a negation ('never boring'), though 'not bad at all' and 'not good' are read rightly. Of texts "
+    "above 400 tokens the recurrent part reads the first third and the last two."
+)
+
 SETTINGS = ClassifierSettings(seconds=LIMIT_SECONDS)
 
 
@@ -91,8 +97,7 @@ def card(reviews: Reviews, parts: Parts, settings: ClassifierSettings, seconds: 
         "ten bins.",
         "parts": "Two LSTMs with attention over subword tokens, and a linear score of runs of one to three words; "
         "their weights and the temperature come from the validation part.",
-        "limits": "English only. Film reviews: other subjects are a guess. Irony, quoted opinions and comparisons "
-        "are often misread. Of texts above 400 tokens the recurrent part reads the first third and the last two.",
+        "limits": LIMITS,
         "parameters": sum(weight.numel() for weight in parts.network.parameters()),
         "word_runs": len(parts.ngrams.keys),
         "train_seconds": round(seconds),
