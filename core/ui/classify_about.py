@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -73,7 +74,7 @@ def show_card(card: dict[str, Any]) -> None:
         say(
             M(
                 "Made on {date} in {minutes} minutes with seed {seed}. The card is in English.",
-                date=str(card["created"]),
+                date=dt.date.fromisoformat(str(card["created"])),
                 minutes=round(card["train_seconds"] / 60, 1),
                 seed=int(card["seed"]),
             )

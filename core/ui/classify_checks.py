@@ -131,7 +131,7 @@ def _neighbours(_key: str, _source: TextSource, reading: Reading) -> None:
         label=[say(classify_text.label_title(label)) for label in reading.neighbours["label"]],
         similarity=[language.show(Number(value, 2)) for value in reading.neighbours["similarity"]],
     )
-    st.dataframe(table.rename(columns=titles), hide_index=True)
+    st.table(table.rename(columns=titles).set_index(titles["text"]))  # wraps long sentences, as a grid does not
     st.caption(
         _(
             "Of the few hundred short training texts kept with the network, those whose summary in its hidden states "

@@ -37,7 +37,7 @@ def run(page: str) -> None:
             classify_many.show(page, source)
         else:
             with beside:
-                example = classify_text.choose_example(page)
+                example = classify_text.choose_example(page, source)
             classify_about.show(page, source)
             classify_text.show(page, source, example)
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from core import store
 from core.store.format import read_header
+from core.store.runs import run_folder
 from core.text.classify.reading import Reading, from_json
 from core.text.tasks import CHECKPOINTS
 from core.ui.text_source import TextSource
@@ -22,6 +23,12 @@ def card(source: TextSource) -> dict[str, Any]:
     if not source.saved:
         return dict(_header(source.name)["card"])
     return next((run.card for run in store.list_runs() if run.name == source.name), {})
+
+
+def learned_text(source: TextSource) -> str:
+    """A text that a saved network learned from, read without its weights; empty where it keeps none."""
+    kept = read_header(run_folder(source.name)).preprocessing.get("index_texts")
+    return str(kept[0]) if isinstance(kept, list) and kept else ""
 
 
 def reading(source: TextSource, text: str) -> Reading:

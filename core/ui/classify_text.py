@@ -21,8 +21,10 @@ NEARLY = 0.999
 """Probability above which no further digit is shown: no calibration reaches so far."""
 
 
-def choose_example(page: str) -> str:
-    """One of the finished examples."""
+def choose_example(page: str, source: TextSource) -> str:
+    """One of the finished examples; of a reader's own network a text that it learned from."""
+    if source.saved:
+        return classify_services.learned_text(source)
     titles = [
         _("Praise in a negation"),
         _("Dry reproach"),
@@ -41,7 +43,7 @@ def show(page: str, source: TextSource, example: str) -> None:
         _("Your text"),
         example,
         height=100,
-        key=f"{page}.text.{EXAMPLES.index(example)}",
+        key=f"{page}.text.{hash(example)}",
         help=_("Type or paste over the example, then press Ctrl+Enter."),
     )
     with errors.shown(), st.spinner(_("Reading the text…"), show_time=True):

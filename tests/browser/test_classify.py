@@ -38,7 +38,7 @@ def test_a_text_is_read_and_every_view_is_drawn(open_page: Open, lang: str) -> N
     page.wait_for_timeout(500)
     assert drawn_share(pixels(charts(page)[0])) > 0.004
     page.get_by_role("tab", name=nearest).click()
-    page.get_by_test_id("stDataFrame").filter(visible=True).first.wait_for()
+    page.get_by_test_id("stTable").filter(visible=True).first.wait_for()
     assert_no_exception(page)
 
 

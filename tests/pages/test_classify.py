@@ -62,6 +62,7 @@ def test_many_texts_are_labelled_in_the_background(open_page: Open) -> None:
     app.run()
     assert "2 texts were labelled. positive: 1, negative: 1." in text(app)
     assert list(app.dataframe[0].value["Label"]) == ["positive", "negative"]
+    assert "2 texts were labelled" in text(open_page("classify", job=job.id))  # as the list of jobs opens it
 
 
 def test_own_labels_train_and_are_used(open_page: Open) -> None:
@@ -75,6 +76,7 @@ def test_own_labels_train_and_are_used(open_page: Open) -> None:
     assert "it labels 100.0\u00a0% of 4 held-out texts rightly" in text(app)
     app.button(key="classify.labels.use").click().run()
     assert not app.exception, app.exception[0].message
+    assert any(words in app.text_area[0].value for words in ("the cat runs", "a bus stops"))  # one of its own texts
     write(app, "a cat in the park")
     assert "“animal” with a probability of" in text(app)
     assert "Classify, made" in text(open_page("runs"))  # listed there as what it is
