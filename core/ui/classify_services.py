@@ -31,13 +31,24 @@ def learned_text(source: TextSource) -> str:
     return str(kept[0]) if isinstance(kept, list) and kept else ""
 
 
+def label_of(source: TextSource, text: str) -> tuple[str, float]:
+    """The label of a text and its probability, long before what it rests on; UserError where it cannot be read."""
+    found = stored(source, text)
+    if found is not None:
+        return found.label, found.confidence
+    answer = answers(source, [text])[0]
+    return answer.output, answer.confidence
+
+
 def reading(source: TextSource, text: str) -> Reading:
     """A text with all that its label rests on; UserError where it cannot be read."""
-    stored = () if source.saved else _header(source.name)["examples"]
-    for example in stored:
-        if example["text"] == text.strip():
-            return from_json(example)
-    return _reading(source.name, source.saved, text, source)
+    return stored(source, text) or _reading(source.name, source.saved, text, source)
+
+
+def stored(source: TextSource, text: str) -> Reading | None:
+    """The reading that came with a shipped network; None for a text that is no example."""
+    examples = () if source.saved else _header(source.name)["examples"]
+    return next((from_json(example) for example in examples if example["text"] == text.strip()), None)
 
 
 def answers(source: TextSource, texts: list[str]) -> list[TextAnswer]:

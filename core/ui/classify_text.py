@@ -46,16 +46,18 @@ def show(page: str, source: TextSource, example: str) -> None:
         key=f"{page}.text.{hash(example)}",
         help=_("Type or paste over the example, then press Ctrl+Enter."),
     )
-    with errors.shown(), st.spinner(_("Reading the text…"), show_time=True):
-        reading = classify_services.reading(source, text)
-        _answer(page, source, reading)
+    with errors.shown():
+        with st.spinner(_("Reading the text…"), show_time=True):
+            st.markdown(f"#### {say(sentence(*classify_services.label_of(source, text)))}")
+        with st.spinner(_("Asking what the label rests on…"), show_time=True):  # seconds for a long text
+            reading = classify_services.reading(source, text)
+        _details(page, source, reading)
         classify_words.show(page, reading)
         classify_checks.show(page, source, reading)
 
 
-def _answer(page: str, source: TextSource, reading: Reading) -> None:
-    """The label in a sentence, with the probabilities of many labels as bars."""
-    st.markdown(f"#### {say(sentence(reading))}")
+def _details(page: str, source: TextSource, reading: Reading) -> None:
+    """What limits the label, and the probabilities of many labels as bars."""
     if reading.known_share < STRANGE:
         st.warning(say(_strange(reading, source.saved)), icon=":material/translate:")
     if reading.tokens_read < reading.tokens:
@@ -75,12 +77,12 @@ def _answer(page: str, source: TextSource, reading: Reading) -> None:
         charts.show(chart, word_bars.alt_text(table), f"{page}.probabilities")
 
 
-def sentence(reading: Reading) -> Message:
+def sentence(label: str, confidence: float) -> Message:
     """The label and how sure it is; no text is certain."""
-    label = label_title(reading.label)
-    if reading.confidence > NEARLY:
-        return M("“{label}” with a probability of more than {share}", label=label, share=Percent(NEARLY, 1))
-    return M("“{label}” with a probability of {share}", label=label, share=Percent(reading.confidence, 1))
+    title = label_title(label)
+    if confidence > NEARLY:
+        return M("“{label}” with a probability of more than {share}", label=title, share=Percent(NEARLY, 1))
+    return M("“{label}” with a probability of {share}", label=title, share=Percent(confidence, 1))
 
 
 LABELS: dict[str, Message] = {"positive": M("positive"), "negative": M("negative")}

@@ -135,7 +135,12 @@ def _refuse_size(kept: list[tuple[str, str]]) -> None:
             ),
             M("Label more texts.") if len(kept) < LEAST_ROWS else M("Keep fewer rows."),
         )
-    for number, (text, _) in enumerate(kept, 1):
+    refuse_long([text for text, _ in kept])
+
+
+def refuse_long(texts: list[str]) -> None:
+    """Raises UserError naming the first text that is longer than a network here takes."""
+    for number, text in enumerate(texts, 1):
         if len(text) > MAX_CHARACTERS:
             raise UserError(
                 M(

@@ -11,7 +11,7 @@ from typing import Any, cast
 from core.errors import UserError
 from core.messages import M
 from core.task import Progress, Report
-from core.text.classify.labels_file import TEXT_NAMES, decoded
+from core.text.classify.labels_file import TEXT_NAMES, decoded, refuse_long
 from core.text.cleaning import MAX_CHARACTERS, composed
 from core.text.tasks import saved_predictor, shipped_predictor
 from core.text.types import TextPredictor
@@ -26,19 +26,28 @@ def read_texts(name: str, content: bytes) -> list[str]:
     lines = decoded(name, content).splitlines()
     header = [cell.strip().strip('"').lower() for cell in lines[0].split(",")] if lines else []
     column = next((header.index(word) for word in TEXT_NAMES if word in header), None)
-    if column is None:
-        texts = lines
-    else:
-        csv.field_size_limit(10 * MAX_CHARACTERS)
-        rows = list(csv.reader(io.StringIO("\n".join(lines))))[1:]
-        texts = [row[column] for row in rows if len(row) > column]
+    texts = lines if column is None else _column(name, "\n".join(lines), column)
     texts = [text for text in texts if composed(text).strip()]
     if not 0 < len(texts) <= MOST_TEXTS:
         raise UserError(
             M("{name}: {count} texts found; there may be 1 to {most}.", name=name, count=len(texts), most=MOST_TEXTS),
             M("Give one text a line, or a CSV with a column “text”."),
         )
+    refuse_long(texts)
     return texts
+
+
+def _column(name: str, content: str, column: int) -> list[str]:
+    """One column of a CSV, without its header."""
+    csv.field_size_limit(10 * MAX_CHARACTERS)
+    try:
+        rows = list(csv.reader(io.StringIO(content)))[1:]
+    except csv.Error as error:
+        raise UserError(
+            M("{name} cannot be read: {reason}.", name=name, reason=str(error)),
+            M("Give one text a line, or a CSV with a column “text”."),
+        ) from None
+    return [row[column] for row in rows if len(row) > column]
 
 
 def save_texts(texts: list[str], folder: Path) -> None:
