@@ -20,6 +20,9 @@ menu = {
         st.Page("pages/explain.py", title=_("Explain"), icon=":material/manage_search:"),
         st.Page("pages/inside.py", title=_("Inside the network"), icon=":material/neurology:"),
     ],
+    _("Text"): [
+        st.Page("pages/classify.py", title=_("Classify"), icon=":material/label:"),
+    ],
     _("Learn"): [
         st.Page("pages/lab_recurrence.py", title=_("Why recurrence"), icon=":material/replay:"),
         st.Page("pages/lab_history.py", title=_("History"), icon=":material/timeline:"),

@@ -19,17 +19,19 @@ COLUMNS = ("share_removed", "ours", "random_mean", "random_low", "random_high")
 HEIGHT = 260
 
 
-def deletion_chart(curve: pd.DataFrame, look: Look, *, unit: str = "", inserted: bool = False) -> alt.LayerChart:
+def deletion_chart(
+    curve: pd.DataFrame, look: Look, *, unit: str = "", inserted: bool = False, title: str = ""
+) -> alt.LayerChart:
     """The deletion curve over the range of random orders; the insertion curve where `inserted`.
 
     curve: `DeletionCurve.table()`: share_removed (0 to 1); ours, random_mean, random_low, random_high, the |change| of
-    the answer in `unit`. Raises ValueError where a column is missing.
+    the answer in `unit`. title: what changes, where it is no forecast. Raises ValueError where a column is missing.
     """
     require(curve, COLUMNS, "A deletion curve")
     low, high = bounds(curve[list(COLUMNS[1:])])
     domain, colours = (min(0.0, low), high), look.colours
-    title = look.word("Share of the inputs put back") if inserted else look.word("Share of the inputs removed")
-    axis = alt.Axis(title=title, titleAnchor="end", grid=False, labelExpr=PERCENT_LABEL, tickCount=5)
+    shares = look.word("Share of the inputs put back") if inserted else look.word("Share of the inputs removed")
+    axis = alt.Axis(title=shares, titleAnchor="end", grid=False, labelExpr=PERCENT_LABEL, tickCount=5)
     x = alt.X("t:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
     y = value_y(domain)
     base = curve.rename(columns={"share_removed": "t"})
@@ -45,8 +47,8 @@ def deletion_chart(curve: pd.DataFrame, look: Look, *, unit: str = "", inserted:
         Label(look.word("random order"), float(curve["random_mean"].iloc[-1]), colours.text(colours.naive)),
     ]
     layers += label_layers(place(ends, domain, 0.75 * HEIGHT), 1.0, x, y)
-    title = look.word("Change of the forecast") + (f", {unit}" if unit else "")
-    return look.theme(layers, title=title, height=HEIGHT)
+    changes = title or look.word("Change of the forecast")
+    return look.theme(layers, title=changes + (f", {unit}" if unit else ""), height=HEIGHT)
 
 
 def alt_text(curve: pd.DataFrame, *, unit: str = "", inserted: bool = False) -> Message:

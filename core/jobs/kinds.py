@@ -18,6 +18,8 @@ KINDS: dict[str, str] = {
     "tune": "core.pipeline:tune_job",
     "explain": "core.pipeline:windows_job",
     "cells": "core.pipeline.inside:cells_job",
+    "classify-train": "core.text.classify.own_labels:classify_job",
+    "classify-many": "core.text.classify.many:many_job",
 }
 """Name of a kind -> "module:function"."""
 

@@ -19,7 +19,16 @@ STATUS: dict[str, tuple[str, Message]] = {
     "cancelled": ("gray", M("cancelled")),
     "interrupted": ("orange", M("interrupted")),
 }
-PAGES = ("weather", "stocks", "series", "runs", "backtest", "explain", "inside")
+PAGES = (
+    "weather",
+    "stocks",
+    "series",
+    "runs",
+    "backtest",
+    "explain",
+    "inside",
+    "classify",
+)
 """Pages that show a result."""
 
 

@@ -11,10 +11,14 @@ from core.data.samples import SAMPLES
 from core.messages import M, Message, Number
 from core.models.registry import MODELS
 from core.store import RunSummary
-from core.ui import errors, notices
+from core.text.tasks import TASKS
+from core.ui import errors, notices, text_source
 from core.ui.language import _, local_time, say
 
 BYTES_PER_KB = 1000
+
+TEXT_PAGES = {"passage": "answer"}
+"""Pages of text tasks that are not called like their task."""
 
 
 def upload() -> None:
@@ -44,6 +48,8 @@ def choose(runs: Sequence[RunSummary]) -> RunSummary | None:
 
 
 def _facts(run: RunSummary) -> str:
+    if run.task in TASKS:
+        return _text_facts(run)
     card = run.card
     title = MODELS[run.model].title if run.model in MODELS else M("{name}", name=run.model)
     return say(
@@ -58,6 +64,28 @@ def _facts(run: RunSummary) -> str:
     )
 
 
+def _text_facts(run: RunSummary) -> str:
+    """The same of a network that reads text."""
+    return say(
+        M(
+            "{task}, made {created}; {size} kB",
+            task=TASKS[run.task].title,
+            created=local_time(run.created),
+            size=Number(run.size_bytes / BYTES_PER_KB, 0),
+        )
+    )
+
+
+def _use(run: RunSummary) -> None:
+    """Below this list, or on the page of its task for a network that reads text."""
+    if run.task not in TASKS:
+        st.session_state["runs.used"] = run.name
+        return
+    page = TEXT_PAGES.get(run.task, run.task)
+    text_source.choose_saved(page, run.task, run.name)
+    st.switch_page(f"pages/{page}.py")
+
+
 def _series(name: str) -> Message:
     """What a run was trained on; a sample by its title."""
     return SAMPLES[name].title if name in SAMPLES else M("{name}", name=name)
@@ -65,7 +93,7 @@ def _series(name: str) -> Message:
 
 def _actions(run: RunSummary) -> None:
     if st.button(_("Use"), key=f"use.{run.name}", icon=":material/play_arrow:"):
-        st.session_state["runs.used"] = run.name
+        _use(run)
     st.download_button(
         _("Download"),
         lambda: store.pack_run(run.name),

@@ -37,6 +37,12 @@ def choose(page: str, task: str) -> TextSource:
     return TextSource(task, chosen.removeprefix(SAVED), chosen.startswith(SAVED))
 
 
+def choose_saved(page: str, task: str, run: str) -> None:
+    """Has the page choose a saved run when it is drawn next."""
+    saved = [found for found in store.list_runs() if found.task == task]
+    st.session_state[f"{page}.model.{len(saved)}"] = SAVED + run
+
+
 def _title(option: str) -> str:
     return option.removeprefix(SAVED) if option.startswith(SAVED) else say(SHIPPED[option].title)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from vega_datasets import data
 
-from core.charts import attribution, deletion, evaluation, fan, heat_map, quality, rolling, training
+from core.charts import attribution, deletion, evaluation, fan, heat_map, quality, rolling, training, word_bars
 from core.charts.look import Look
 from core.forecasting.types import Forecast
 from core.messages import Message
@@ -132,6 +132,11 @@ def coverage() -> pd.DataFrame:
     return pd.DataFrame({"band": [0.9, 0.5, 0.8], "held": [0.905, 0.47, 0.83]})
 
 
+def spoken() -> pd.DataFrame:
+    """What a few words of a text add, one of them twice."""
+    return pd.DataFrame({"word": ["not", "bad", "not", "loved"], "value": [0.4, -1.2, 0.1, 2.5]})
+
+
 def gappy() -> tuple[pd.DataFrame, pd.DataFrame]:
     """The Seattle series with a month missing, and flags of three kinds."""
     table = seattle()
@@ -189,6 +194,10 @@ def charts() -> dict[str, tuple[Draw, Message]]:
         "quality": (
             lambda look: quality.quality_chart(values, look, flags=flags, unit="°C"),
             quality.alt_text(values, flags=flags, unit="°C"),
+        ),
+        "word bars": (
+            lambda look: word_bars.word_bars(spoken(), look, title=look.word("Probability")),
+            word_bars.alt_text(spoken()),
         ),
         **backtest_charts(),
         **explain_charts(),
