@@ -29,7 +29,9 @@ def list_models(json: Json = None) -> None:
     runs = list_runs()
     output.json([summary_json(run) for run in runs])
     if not runs:
-        output.say("No run is saved yet; `python -m core forecast … --save NAME` saves one.")
+        output.say(
+            "No run is saved yet; `python -m core forecast … --save NAME` saves one, `models import` takes one in."
+        )
         return
     header = ["name", "task", "model", "series", "saved (UTC)", "kB"]
     output.say(*table(header, [summary_row(run) for run in runs]))
@@ -59,13 +61,22 @@ def export_model(
 
 @app.command("import")
 def import_model(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that export wrote.")],
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A file that export wrote.")] = None,
+    hub: Annotated[str | None, typer.Option("--hub", metavar="REPO_ID", help="A repository on a hub instead.")] = None,
+    revision: Annotated[str | None, typer.Option("--revision", help="Branch, tag or commit of the repository.")] = None,
     name: Annotated[str | None, typer.Option("--name", help="Save it under another name.")] = None,
 ) -> None:
-    """Take a run from a file."""
-    from core.store import unpack_run
+    """Take a run from a file or a hub; HF_ENDPOINT names another hub."""
+    from core.store import import_from_hub, unpack_run
 
-    saved = unpack_run(read_bytes(file), name)
+    if (file is None) == (hub is None):
+        raise UserError(M("Give either a file or --hub."), M("--hub takes a repository id, owner/name."))
+    if hub is not None:
+        saved = import_from_hub(hub, name, revision)
+        origin = find(saved).card["hub"]
+        print(f"Saved {saved} from {origin['repository']}, revision {origin['revision']}.")
+        return
+    saved = unpack_run(read_bytes(file), name)  # type: ignore[arg-type]
     print(f"Saved {saved}.")
 
 

@@ -70,7 +70,9 @@ def _question(rest: str, places: dict[int, int], before: int, row: int, name: st
         text, answer, support = parts
         marked = tuple(places[int(number)] for number in support.split())
     except (ValueError, KeyError):
-        raise UserError(M("The question on line {row} of {file} lacks its answer or support.", row=row, file=name)) from None
+        raise UserError(
+            M("The question on line {row} of {file} lacks its answer or support.", row=row, file=name)
+        ) from None
     return Question(text.strip(), before, tuple(answer.strip().split(ANSWER_SEPARATOR)), marked)
 
 

@@ -53,7 +53,9 @@ def joined(training: Examples, held: Examples) -> Examples:
     shift = len(training.table)
     wide = max(training.table.shape[1], held.table.shape[1])
     table = torch.cat([_widened(training.table, wide, 0), _widened(held.table, wide, 0)])
-    most, supports = (max(a.shape[1], b.shape[1]) for a, b in ((training.story, held.story), (training.support, held.support)))
+    most, supports = (
+        max(a.shape[1], b.shape[1]) for a, b in ((training.story, held.story), (training.support, held.support))
+    )
     return Examples(
         table,
         torch.cat([_widened(training.story, most, 0), _widened(held.story + shift, most, 0)]),
