@@ -29,9 +29,7 @@ def list_models(json: Json = None) -> None:
     runs = list_runs()
     output.json([summary_json(run) for run in runs])
     if not runs:
-        output.say(
-            "No run is saved yet; `python -m core forecast … --save NAME` saves one, `models import` takes one in."
-        )
+        output.say("No run is saved yet; `python -m core forecast … --save NAME` saves one.")
         return
     header = ["name", "task", "model", "series", "saved (UTC)", "kB"]
     output.say(*table(header, [summary_row(run) for run in runs]))

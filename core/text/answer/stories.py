@@ -1,4 +1,6 @@
-"""The bAbI files: numbered lines, a story starting over at 1, questions with a tab, their answer and its support.
+"""The bAbI files: numbered lines, a story starting over at 1, questions with their answer and its support.
+
+A tab parts question, answer and support, in some copies a stroke.
 
 J. Weston et al., "Towards AI-complete question answering: a set of prerequisite toy tasks", 2015. The data set is
 under CC BY 3.0.
@@ -6,6 +8,7 @@ under CC BY 3.0.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +17,7 @@ from core.errors import UserError
 from core.messages import M
 
 ANSWER_SEPARATOR = ","
+SEPARATOR = re.compile(r"[\t|]")
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def _stories(lines: list[str], task: int, name: str) -> Iterator[Story]:
         if int(number) == 1 and (sentences or questions):
             yield Story(task, tuple(sentences), tuple(questions))
             sentences, questions, places = [], [], {}
-        if "\t" in rest:
+        if SEPARATOR.search(rest):
             questions.append(_question(rest, places, len(sentences), row, name))
         else:
             places[int(number)] = len(sentences)
@@ -65,7 +69,7 @@ def _stories(lines: list[str], task: int, name: str) -> Iterator[Story]:
 
 
 def _question(rest: str, places: dict[int, int], before: int, row: int, name: str) -> Question:
-    parts = rest.split("\t")
+    parts = SEPARATOR.split(rest)
     try:
         text, answer, support = parts
         marked = tuple(places[int(number)] for number in support.split())

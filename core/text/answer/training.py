@@ -15,7 +15,7 @@ from core.training.loop import Batch, Epoch, TrainingResult, TrainingSettings, t
 
 SUPPORT_WEIGHT = 1.0
 """Weight of the hops' loss beside the answer's."""
-SETTINGS = TrainingSettings(epochs=14, batch=96, learning_rate=3e-3, weight_decay=1e-3, clip=2.0)
+SETTINGS = TrainingSettings(epochs=10, batch=96, learning_rate=3e-3, weight_decay=1e-3, clip=2.0)
 
 
 def new_reader(codec: Codec, seed: int) -> StoryReader:
@@ -53,9 +53,8 @@ def joined(training: Examples, held: Examples) -> Examples:
     shift = len(training.table)
     wide = max(training.table.shape[1], held.table.shape[1])
     table = torch.cat([_widened(training.table, wide, 0), _widened(held.table, wide, 0)])
-    most, supports = (
-        max(a.shape[1], b.shape[1]) for a, b in ((training.story, held.story), (training.support, held.support))
-    )
+    most = max(training.story.shape[1], held.story.shape[1])
+    supports = max(training.support.shape[1], held.support.shape[1])
     return Examples(
         table,
         torch.cat([_widened(training.story, most, 0), _widened(held.story + shift, most, 0)]),
@@ -90,9 +89,14 @@ def reading_loss(reader: StoryReader, table: Tensor, batch: Batch) -> Tensor:
 
 def answer_loss(reader: StoryReader, read: Reading, answer: Tensor) -> Tensor:
     """Cross-entropy of the answer's words up to its end, a question each."""
+    return -answer_log_probability(reader, read, answer).mean()
+
+
+def answer_log_probability(reader: StoryReader, read: Reading, answer: Tensor) -> Tensor:
+    """Of whole answers (B, A), their end counted: (B,)."""
     found = reader.log_probabilities(read, answer).gather(-1, answer[..., None])[..., 0]  # (B, A)
     ended = (answer == END).long().cumsum(1) - (answer == END).long()  # 0 up to the first END
-    return -(found * (ended == 0)).sum(1).mean()
+    return (found * (ended == 0)).sum(1)
 
 
 def support_loss(hops: Tensor, support: Tensor) -> Tensor:

@@ -12,6 +12,7 @@ from core.text.cleaning import composed
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 LEADING_NUMBER = re.compile(r"^\s*\d+[.):]?\s+")
 """Stories pasted from the data set carry the number of each line."""
+CONTRACTED = re.compile(r"\b(where|what|who|how)['’]s\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -23,7 +24,7 @@ def split_sentences(text: str) -> list[str]:
 
 def split_words(sentence: str) -> list[str]:
     """The words of a sentence in small letters, signs left out."""
-    return WORD.findall(composed(sentence).casefold())
+    return WORD.findall(CONTRACTED.sub(r"\1 is", composed(sentence)).casefold())
 
 
 @dataclass(frozen=True)
