@@ -72,7 +72,7 @@ class StoryReader(nn.Module):
 
     def sentences(self, table: Tensor) -> Tensor:
         """Distinct sentences (S, W) of word numbers, padded at their end, to vectors (S, D): the state at the end."""
-        states, _ = self.sentence(self.drop(self.words(table)))  # (S, W, D)
+        states: Tensor = self.sentence(self.drop(self.words(table)))[0]  # (S, W, D)
         last = (table != PADDING).sum(1).clamp(min=1) - 1
         return states[torch.arange(len(table)), last]
 
@@ -104,7 +104,7 @@ class StoryReader(nn.Module):
         for place in range(answer.shape[1]):
             state = self.write(self.answers(before[:, place]), state)
             steps.append(self.out(self.drop(state)).log_softmax(-1))
-        return torch.stack(steps, 1)
+        return torch.stack(steps, 1)  # (B, A, V)
 
     @torch.no_grad()
     def answer(self, reading: Reading, temperature: float = 1.0) -> tuple[Tensor, Tensor]:

@@ -92,10 +92,11 @@ def endpoint() -> str:
 
 def _api() -> HfApi:
     from huggingface_hub import HfApi
-    from huggingface_hub.utils import disable_progress_bars, logging
+    from huggingface_hub.utils import logging
+    from huggingface_hub.utils.tqdm import disable_progress_bars
 
     disable_progress_bars()
-    logging.set_verbosity_error()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     return HfApi(endpoint=endpoint(), token=False)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -14,6 +14,7 @@ from core.messages import M, Message
 from core.models.story_reader import Reading, StoryReader, StoryReaderConfig
 from core.task import Run
 from core.text.answer.examples import Codec
+from core.text.answer.found import StoryAnswer
 from core.text.answer.names import stand_ins
 from core.text.answer.training import answer_log_probability
 from core.text.answer.varied import PLACES, UNSAID, names_in
@@ -26,45 +27,6 @@ LONGEST = 68
 """Sentences of the longest story in training."""
 SHOWN, LETTERS = 6, 24
 """Unknown words that are named, and letters of each."""
-NOT_SAID = "the story does not say"
-"""The output for an answer that is not in the story."""
-
-
-@dataclass(frozen=True)
-class StoryAnswer:
-    """One question read. words: of the answer, empty where the story does not say. confidence: 0 to 1.
-
-    sentences: as written. hops (K, T): weights, each row summing to 1. used: numbers of the sentences looked at.
-    unknown: words that were not learnt. doubts: what a reader should know before trusting the answer.
-    """
-
-    question: str
-    words: tuple[str, ...]
-    confidence: float
-    sentences: tuple[str, ...]
-    hops: tuple[tuple[float, ...], ...]
-    used: tuple[int, ...]
-    unknown: tuple[str, ...] = ()
-    doubts: tuple[Message, ...] = field(default=())
-
-    @property
-    def output(self) -> str:
-        """The answer as text."""
-        return ", ".join(self.words) or NOT_SAID
-
-    def evidence(self) -> dict[str, Any]:
-        """What the answer rests on, as plain JSON."""
-        hops = list(zip(*self.hops, strict=True))
-        return {
-            "reader": "stories",
-            "sentences": [
-                {"index": place, "text": text, "hops": [round(weight, 4) for weight in hops[place]]}
-                for place, text in enumerate(self.sentences)
-            ],
-            "supporting": list(self.used),
-            "unknown_words": list(self.unknown),
-            "doubts": [str(doubt) for doubt in self.doubts],
-        }
 
 
 @dataclass(frozen=True)

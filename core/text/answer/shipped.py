@@ -38,6 +38,7 @@ def train(data: Path | None, report: Report, seed: int) -> Run:
     report(Progress(0.97, M("Scoring on the test stories")))
     answerer = calibrated(reader, codec, held, seed, stories_of(folder, "test"))
     card = answerer.card | {"epochs": len(result.epochs), "best_epoch": result.best_epoch}
+    card |= {"examples": kept_examples(answerer)}
     return StoryAnswerer(reader, codec, answerer.temperature, answerer.threshold, card).to_run()
 
 
@@ -94,6 +95,11 @@ def calibrated(
     }
     card |= test_scores(reader, codec, test, temperature, threshold, seed)
     return StoryAnswerer(reader, codec, temperature, threshold, card)
+
+
+def kept_examples(answerer: StoryAnswerer) -> dict[str, Any]:
+    """The answers to the example of every kind, so that a page can show them without torch."""
+    return {str(kind.task): answerer.read_sentences(kind.story, kind.question).to_json() for kind in KINDS.values()}
 
 
 def test_scores(

@@ -11,11 +11,12 @@ import torch
 from torch import Tensor
 
 from core.errors import UserError
-from core.messages import M, Message
+from core.messages import M
 from core.models.passage_reader import PassageReader, PassageReaderConfig
 from core.task import Run
 from core.text.cleaning import clean
 from core.text.passage import spans
+from core.text.passage.found import PassageAnswer, WordMatch
 from core.text.passage.sentences import sentences as sentences_of
 from core.text.passage.tokens import Piece, Subwords, tensors
 from core.text.types import TextAnswer, TextPredictor
@@ -25,58 +26,6 @@ AT_ONCE = 64
 """Sentences encoded together."""
 Read = tuple[str, Sequence[Piece]]
 """A text with its subwords."""
-
-
-@dataclass(frozen=True)
-class WordMatch:
-    """A word of the question, its share of the question's weight, and the word of the best sentence nearest to it."""
-
-    word: str
-    weight: float
-    match: str
-    similarity: float
-
-
-@dataclass(frozen=True)
-class PassageAnswer:
-    """Every sentence with its probability of being the best answer; none: that no sentence answers."""
-
-    question: str
-    sentences: tuple[str, ...]
-    probabilities: tuple[float, ...]
-    none: float
-    words: tuple[WordMatch, ...]
-
-    @property
-    def order(self) -> list[int]:
-        """Numbers of the sentences, best first."""
-        return sorted(range(len(self.sentences)), key=lambda place: -self.probabilities[place])
-
-    @property
-    def best(self) -> int:
-        """Number of the best sentence."""
-        return self.order[0]
-
-    @property
-    def doubts(self) -> tuple[Message, ...]:
-        """What a reader should know before trusting the answer."""
-        if self.none < self.probabilities[self.best]:
-            return ()
-        return (M("More likely than any sentence: that the passage does not answer this."),)
-
-    def evidence(self) -> dict[str, Any]:
-        """What the answer rests on, as plain JSON."""
-        return {
-            "reader": "passage",
-            "sentences": [
-                {"index": place, "text": text, "probability": round(share, 4)}
-                for place, (text, share) in enumerate(zip(self.sentences, self.probabilities, strict=True))
-            ],
-            "supporting": [self.best],
-            "none": round(self.none, 4),
-            "words": [dataclasses.asdict(match) for match in self.words],
-            "doubts": [str(doubt) for doubt in self.doubts],
-        }
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from core.models.passage_reader import PassageReader, PassageReaderConfig
 from core.task import Progress, Report, Run
 from core.text.passage import scores
 from core.text.passage.corpus import GROUP, passages
+from core.text.passage.overlap import overlap
 from core.text.passage.predictor import PassageAnswerer
 from core.text.passage.tokens import Subwords
 from core.text.passage.training import SETTINGS, asked, encoded, fit
@@ -43,7 +44,8 @@ def train(data: Path | None, report: Report, seed: int) -> Run:
     found = scores.hits(*scores.logits_of(reader, test), temperature, parts[2], questions[2])
     card = _card(reader, seed) | {"epochs": len(result.epochs), "made": dataclasses.asdict(found)}
     answerer = PassageAnswerer(reader, subwords, temperature, card)
-    return dataclasses.replace(answerer, card=card | {"written": written_scores(answerer)}).to_run()
+    card |= {"written": written_scores(answerer), "examples": kept_examples(answerer)}
+    return dataclasses.replace(answerer, card=card).to_run()
 
 
 def _watch(report: Report) -> tuple[Any, Any]:
@@ -62,19 +64,25 @@ def _watch(report: Report) -> tuple[Any, Any]:
     return on_batch, on_epoch
 
 
+def kept_examples(answerer: PassageAnswerer) -> dict[str, Any]:
+    """The answer to the first question of every written passage, so that a page can show it without torch."""
+    found = {passage.name: answerer.read(passage.text, passage.questions[0][0]) for passage in WRITTEN}
+    return {name: dataclasses.asdict(one) for name, one in found.items()}
+
+
 def written_scores(answerer: PassageAnswerer) -> dict[str, Any]:
     """Hit rates on questions that a person wrote, on passages of the project's own: none was trained on."""
-    right = overlap = count = 0
+    right = plainly = count = 0
     chance = 0.0
     for passage in WRITTEN:
         for question, answer in passage.questions:
             found = answerer.read(passage.text, question)
-            plain = scores.overlap(question, found.sentences)
+            plain = overlap(question, found.sentences)
             right += found.best == answer
-            overlap += plain.index(max(plain)) == answer
+            plainly += plain.index(max(plain)) == answer
             chance += 1 / len(found.sentences)
             count += 1
-    return {"encoder": right / count, "overlap": overlap / count, "chance": chance / count, "questions": count}
+    return {"encoder": right / count, "overlap": plainly / count, "chance": chance / count, "questions": count}
 
 
 def _card(reader: PassageReader, seed: int) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def parts(readings: Sequence[Reading], seed: int) -> tuple[list[Reading], list[R
             M(
                 "The file has {count} passages; {least} are needed, so that some can be held back.",
                 count=len(passages),
-                least=5,
+                least=LEAST_PASSAGES,
             )
         )
     random.Random(seed).shuffle(passages)

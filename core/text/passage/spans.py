@@ -12,11 +12,12 @@ import torch
 from torch import Tensor
 
 from core.errors import UserError
-from core.messages import M, Message
+from core.messages import M
 from core.models.numbers import PADDING, UNKNOWN
 from core.models.span_reader import SpanReader, SpanReaderConfig
 from core.task import Run
 from core.text.cleaning import clean
+from core.text.passage.found import Span, SpanAnswer
 from core.text.passage.span_words import Word, words_of
 from core.text.passage.tokens import shape
 from core.text.types import TextAnswer
@@ -25,42 +26,6 @@ TASK, MODEL = "passage", "span-reader"
 LONGEST_ANSWER = 30
 """Words of the longest span considered."""
 CANDIDATES = 5
-
-
-@dataclass(frozen=True)
-class Span:
-    """A span of the passage, by characters, with its probability among all spans."""
-
-    text: str
-    start: int
-    end: int
-    probability: float
-
-
-@dataclass(frozen=True)
-class SpanAnswer:
-    """The spans that answer best, best first. unknown: words of the question that the reading set lacked."""
-
-    question: str
-    passage: str
-    spans: tuple[Span, ...]
-    unknown: tuple[str, ...]
-
-    @property
-    def doubts(self) -> tuple[Message, ...]:
-        """What a reader should know before trusting the answer."""
-        if not self.unknown:
-            return ()
-        return (M("Words of the question that its reading set lacked: {words}.", words=list(self.unknown[:6])),)
-
-    def evidence(self) -> dict[str, Any]:
-        """What the answer rests on, as plain JSON."""
-        return {
-            "reader": "span",
-            "spans": [dataclasses.asdict(span) for span in self.spans],
-            "unknown_words": list(self.unknown),
-            "doubts": [str(doubt) for doubt in self.doubts],
-        }
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,12 @@ def encoded(
     count, size = len(passages), len(passages[0])
     tokens, shapes = tensors([subwords.pieces(sentence) for passage in passages for sentence in passage])
     asks, ask_shapes = tensors([subwords.pieces(text) for rows in questions for text, _ in rows])
+    told, written, asked_of, asked_shapes = (part.view(count, size, -1) for part in (tokens, shapes, asks, ask_shapes))
     return Passages(
-        *(part.view(count, size, -1) for part in (tokens, shapes, asks, ask_shapes)),
+        told,
+        written,
+        asked_of,
+        asked_shapes,
         torch.tensor([[answer for _, answer in rows] for rows in questions]),
     )
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.messages import M, Message
+
 
 @dataclass(frozen=True)
 class Written:
-    """text: of several sentences. questions: each with the number of the sentence that answers it."""
+    """name: in addresses. text: of several sentences. questions: each with the number of its sentence."""
 
-    title: str
+    name: str
+    title: Message
     text: str
     questions: tuple[tuple[str, int], ...]
 
@@ -20,6 +23,7 @@ class Written:
 WRITTEN = (
     Written(
         "lighthouse",
+        M("A lighthouse"),
         "The lighthouse at Cape Orin was finished in 1871 after nine years of work. Its keeper, Martha Lindqvist, "
         "lived there with two goats and a parrot. Every evening she climbed 214 steps to light the lamp. The lamp "
         "burned whale oil until 1902, when it was replaced by electricity. On clear nights ships could see its "
@@ -35,6 +39,7 @@ WRITTEN = (
     ),
     Written(
         "bakery",
+        M("A bakery"),
         "Tomas opens his bakery on Mill Street at five in the morning. He learned the trade from his grandmother "
         "in Porto. The rye bread takes eighteen hours because the dough rises twice. On Saturdays people queue "
         "around the corner for his cinnamon rolls. He uses flour from a farm only ten kilometres away. Last year "
@@ -51,6 +56,7 @@ WRITTEN = (
     ),
     Written(
         "river",
+        M("A river"),
         "The Vessel River rises in the Grey Mountains and flows south for 340 kilometres. It passes through three "
         "countries before it reaches the sea. In spring, melting snow often floods the fields near Halden. Farmers"
         " there grow rice because the soil stays wet. A dam built in 1964 supplies electricity to half a million "
@@ -68,6 +74,7 @@ WRITTEN = (
     ),
     Written(
         "telescope",
+        M("An observatory"),
         "Doctor Amara Okafor has led the observatory since 2015. Its main telescope has a mirror four metres wide."
         " The site was chosen because the air above the desert is dry and still. Astronomers from twelve "
         "universities share the observing time. In March the team found a planet that circles its star in nine "
@@ -85,6 +92,7 @@ WRITTEN = (
     ),
     Written(
         "train",
+        M("A night train"),
         "The night train from Hanoi to Hue leaves at ten past seven. It has eleven carriages, two of them with "
         "beds. A ticket for a bed costs about thirty dollars. Dinner is served in the dining car until nine. Most "
         "passengers fall asleep before the train reaches Vinh. The journey takes thirteen hours if nothing goes "
@@ -100,6 +108,7 @@ WRITTEN = (
     ),
     Written(
         "garden",
+        M("A school garden"),
         "The school garden was started by the biology teacher, Mr. Novak, in 2008. Pupils grow tomatoes, beans and"
         " pumpkins behind the gym. Rain from the roof is collected in four large barrels. Bees were brought in "
         "three years ago to pollinate the apple trees. The honey is sold at the winter fair to pay for new tools. "
@@ -117,6 +126,7 @@ WRITTEN = (
     ),
     Written(
         "program",
+        M("A program"),
         "The program reads a table from a file and checks every row before it starts. Rows with missing dates are "
         "listed on the screen and left out. By default the last twenty per cent of the rows are kept for testing. "
         "A progress bar shows how much time is left. You can stop the training with the Cancel button without "
@@ -133,6 +143,7 @@ WRITTEN = (
     ),
     Written(
         "painter",
+        M("A painter"),
         "Elena Marsh was born in Bristol in 1894, the youngest of six children. Her father, a carpenter, gave her "
         "a box of paints when she was seven. She studied in Paris under Henri Laurent and shared a flat with the "
         "poet Ana Ruiz. During the war she drove an ambulance near Verdun. Her most famous picture, The Blue Door,"

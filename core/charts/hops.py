@@ -1,0 +1,70 @@
+"""Where a reader looked in a story: a row a sentence, a column a hop, darker the more it looked there."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from core.charts.frames import require
+from core.charts.look import Look
+from core.messages import M, Message, Percent
+
+COLUMNS = ("sentence", "text", "hop", "weight", "support")
+ROW_PIXELS = 30
+LABEL_PIXELS, NARROW_LABEL_PIXELS = 420, 190
+
+
+def hops_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
+    """Weights over the sentences, the true support marked by a dot where it is known.
+
+    table: a row a sentence and hop: sentence (number from 1), text, hop (number from 1), weight (0 to 1),
+    support (whether the sentence is known to support the answer; None where nobody knows).
+    """
+    require(table, COLUMNS, "The hops")
+    data = table.assign(
+        row=[f"{number}  {text}" for number, text in zip(table["sentence"], table["text"], strict=True)],
+        column=[f"{look.word('Hop')} {hop}" for hop in table["hop"]],
+        amount=[look.percent(weight) for weight in table["weight"]],
+    )
+    rows = list(dict.fromkeys(data["row"]))
+    y = alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, grid=False, labelLimit=_limit(look)))
+    x = alt.X("column:N", axis=alt.Axis(title=None, orient="top", labelAngle=0, grid=False))
+    tooltip = [
+        alt.Tooltip("text:N", title=look.word("Sentence")),
+        alt.Tooltip("column:N", title=look.word("Hop")),
+        alt.Tooltip("amount:N", title=look.word("Weight")),
+    ]
+    scale = alt.Scale(domain=[0, 1], range=[look.colours.zero, look.colours.forecast], interpolate="rgb")
+    cells = alt.Chart(data).mark_rect(stroke=look.colours.paper, strokeWidth=2)
+    cells = cells.encode(x=x, y=y, color=alt.Color("weight:Q", scale=scale, legend=None), tooltip=tooltip)
+    chosen = alt.Chart(data[data["weight"] >= 0.05]).mark_text(aria=False)
+    ink = (
+        alt.when(alt.datum["weight"] > 0.55).then(alt.value(look.colours.paper)).otherwise(alt.value(look.colours.ink))
+    )
+    words = chosen.encode(x=x, y=y, text="amount:N", color=colour, tooltip=tooltip)
+    marks = data[data["support"].fillna(False).astype(bool) & (data["hop"] == data["hop"].max())]
+    truth = alt.Chart(marks).mark_point(
+        shape="circle", filled=True, size=70, xOffset=_offset(look), opacity=1, color=look.colours.actual
+    )
+    dots = truth.encode(x=x, y=y, tooltip=[alt.Tooltip("text:N", title=look.word("Known to support the answer"))])
+    return look.theme([cells, words, dots], height=ROW_PIXELS * len(rows) + 50)
+
+
+def _limit(look: Look) -> int:
+    return NARROW_LABEL_PIXELS if look.narrow else LABEL_PIXELS
+
+
+def _offset(look: Look) -> int:
+    """From the middle of the last column towards its right side."""
+    return 22 if look.narrow else 60
+
+
+def hops_alt_text(table: pd.DataFrame) -> Message:
+    """The chart in one sentence."""
+    require(table, COLUMNS, "The hops")
+    best = table.loc[table.groupby("hop")["weight"].idxmax()]
+    looks = [
+        M("hop {hop}: “{text}” ({weight})", hop=int(row.hop), text=str(row.text), weight=Percent(float(row.weight)))
+        for row in best.itertuples()
+    ]
+    return M("Where the reader looked most in each hop: {looks}.", looks=looks)
