@@ -38,9 +38,8 @@ def hops_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     cells = alt.Chart(data).mark_rect(stroke=look.colours.paper, strokeWidth=2)
     cells = cells.encode(x=x, y=y, color=alt.Color("weight:Q", scale=scale, legend=None), tooltip=tooltip)
     chosen = alt.Chart(data[data["weight"] >= 0.05]).mark_text(aria=False)
-    ink = (
-        alt.when(alt.datum["weight"] > 0.55).then(alt.value(look.colours.paper)).otherwise(alt.value(look.colours.ink))
-    )
+    paper, ink = alt.value(look.colours.paper), alt.value(look.colours.ink)
+    colour = alt.when(alt.datum["weight"] > 0.55).then(paper).otherwise(ink)
     words = chosen.encode(x=x, y=y, text="amount:N", color=colour, tooltip=tooltip)
     marks = data[data["support"].fillna(False).astype(bool) & (data["hop"] == data["hop"].max())]
     truth = alt.Chart(marks).mark_point(

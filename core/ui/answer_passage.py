@@ -74,10 +74,10 @@ def _about(source: TextSource) -> None:
             st.caption(
                 say(
                     M(
-                        "Retrieval, not reading: a recurrent encoder picks the sentence that answers best. It picks the "
-                        "right one for {hit} of {count} questions made by rule from texts it never saw (word overlap by "
-                        "tf-idf {overlap}, chance {chance}), and for {hit2} of {count2} questions written by hand "
-                        "(tf-idf {overlap2}, chance {chance2}). English only; no large reading set ships here.",
+                        "Retrieval, not reading: a recurrent encoder picks the sentence that answers best. It picks "
+                        "the right one for {hit} of {count} questions made by rule from texts it never saw (word "
+                        "overlap by tf-idf {overlap}, chance {chance}), and for {hit2} of {count2} questions written "
+                        "by hand (tf-idf {overlap2}, chance {chance2}). English only; no large reading set ships here.",
                         hit=Percent(float(made["encoder"])),
                         count=int(made["questions"]),
                         overlap=Percent(float(made["overlap"])),

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts import hops
-from core.messages import M, Message, Number, Percent
+from core.messages import M, Message, Percent
 from core.store.format import read_header
 from core.text.answer.found import StoryAnswer
 from core.text.answer.kinds import KINDS, Kind
@@ -176,13 +176,12 @@ def _without(page: str, source: TextSource, found: StoryAnswer) -> None:
         st.info(_("At least one sentence has to stay."))
         return
     again = cast(StoryReading, source.predictor()).read_sentences(left, found.question)
+    values = {"after": _output(again), "share": Percent(again.confidence, 1)}
     same = again.words == found.words
     words = (
-        M("Without them it still answers {after} ({now}).", after=_output(again), now=Number(again.confidence, 3))
+        M("Without them it still answers {after} ({share} sure).", **values)
         if same
-        else M(
-            "Without them it answers {after} instead ({now}).", after=_output(again), now=Number(again.confidence, 3)
-        )
+        else M("Without them it answers {after} instead ({share} sure).", **values)
     )
     st.markdown(f"**{errors.literal(say(words))}**")
 

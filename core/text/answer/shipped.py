@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def fitted(
     kept = examples(held, codec)
     told = examples(vary(training, random.Random(seed)), codec)
     watch = _Watch(report)
-    result = fit(reader, told, kept, settings, watch.on_batch, watch.on_epoch)
+    result = fit(reader, told, kept, replace(settings, seed=seed), watch.on_batch, watch.on_epoch)
     return reader, codec, kept, result
 
 
