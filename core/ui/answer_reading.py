@@ -32,7 +32,7 @@ def run(page: str) -> None:
     with st.container(border=True, key=f"controls-{page}"):
         _start(page, busy=job is not None and job.active)
     if job is None:
-        st.info(_("No set at hand? The page “A passage” answers with whole sentences and needs none."))
+        st.info(_("No set at hand? “A passage” answers with whole sentences and needs none."))
     else:
         _follow(page, services.queue().get(job.id))
 

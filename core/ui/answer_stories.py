@@ -83,7 +83,7 @@ def _about(source: TextSource) -> None:
     """In one line what it was trained on, how good it is and where it stops."""
     with errors.shown():
         card = card_of(source)
-        if "mean_accuracy" not in card:
+        if "crossed" not in card:
             return
         worst = min(card["accuracy"], key=lambda task: float(card["accuracy"][task]))
         st.caption(
@@ -91,8 +91,9 @@ def _about(source: TextSource) -> None:
                 M(
                     "A recurrent reader of {parameters} weights, trained on eleven tasks of bAbI (CC BY): {mean} of "
                     "{count} test questions right, {least} on the hardest kind ({kind}). Of the sentences it looks at "
-                    "{precision} do support the answer, and it finds {recall} of those that do. It knows about 70 "
-                    "English words and no world beyond its stories.",
+                    "{precision} do support the answer, and it finds {recall} of those that do. Where a story mixes "
+                    "kinds, {crossed} of {mixed} questions. It knows about 70 English words and nothing beyond its "
+                    "stories.",
                     parameters=int(card["parameters"]),
                     mean=Percent(float(card["mean_accuracy"]), 1),
                     count=int(card["test_questions"]),
@@ -100,6 +101,8 @@ def _about(source: TextSource) -> None:
                     kind=KINDS[int(worst)].title,
                     precision=Percent(float(card["support"]["precision"]), 1),
                     recall=Percent(float(card["support"]["recall"]), 1),
+                    crossed=Percent(float(card["crossed"]["accuracy"]), 1),
+                    mixed=int(card["crossed"]["questions"]),
                 )
             )
         )
@@ -167,9 +170,7 @@ def _without(page: str, source: TextSource, found: StoryAnswer) -> None:
         page, "without", _("Leave out sentences"), options, titles.__getitem__, str(hash(found.sentences))
     )
     if not gone:
-        st.caption(
-            _("Leave out a sentence that it looked at, and the answer should change; another, and it should not.")
-        )
+        st.caption(_("Without a sentence that it looked at the answer should change; without another it should not."))
         return
     left = tuple(text for place, text in enumerate(found.sentences) if str(place + 1) not in gone)
     if not left:

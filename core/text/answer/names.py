@@ -8,7 +8,7 @@ from itertools import pairwise
 from core.text.answer.varied import PEOPLE, names_in
 from core.text.answer.words import WORD, Vocabulary, split_words
 
-STAND_INS = ("julie", "bill", "fred", "sandra", "daniel", "john", "mary")
+STAND_INS = ("sandra", "john", "mary", "daniel", "julie", "fred", "bill")
 PRONOUNS = {"she": PEOPLE[0], "he": PEOPLE[1]}
 
 

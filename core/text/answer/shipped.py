@@ -18,17 +18,22 @@ from core.messages import M
 from core.models.story_reader import StoryReader
 from core.task import Progress, Report, Run
 from core.text.answer import scores
+from core.text.answer.crossed import cross
 from core.text.answer.examples import Codec, Examples, examples
 from core.text.answer.kinds import KINDS
 from core.text.answer.predictor import StoryAnswerer
 from core.text.answer.stories import Story, find_file, read_stories
-from core.text.answer.training import SETTINGS, fit, new_reader
+from core.text.answer.training import SECOND, SETTINGS, fit, new_reader
 from core.text.answer.varied import PLACES, UNSAID, about_nobody, vary
 from core.text.answer.words import Vocabulary
 from core.text.corpora import text_folder
 from core.training.loop import Epoch, TrainingResult, TrainingSettings
 
 HELD = 0.1
+AGAIN = 0.3
+"""Share of the stories read again in the second pass."""
+FIRST, SECOND_END = 0.85, 0.95
+"""Shares of the whole work done after each pass."""
 LICENCE = "bAbI tasks 1.2 (Weston et al. 2015), CC BY 3.0"
 
 
@@ -44,29 +49,52 @@ def train(data: Path | None, report: Report, seed: int) -> Run:
 
 
 def fitted(
-    stories: dict[int, list[Story]], report: Report, seed: int, settings: TrainingSettings = SETTINGS
+    stories: dict[int, list[Story]], report: Report, seed: int
 ) -> tuple[StoryReader, Codec, Examples, TrainingResult]:
-    """The reader with the weights of its best epoch, its vocabularies, and the questions held back."""
+    """The reader after both passes, its vocabularies, and the questions held back."""
     training, held = split(stories, seed)
     codec = codec_of(training)
     reader = new_reader(codec, seed)
     kept = examples(held, codec)
-    told = examples(vary(training, random.Random(seed)), codec)
-    watch = _Watch(report)
-    result = fit(reader, told, kept, replace(settings, seed=seed), watch.on_batch, watch.on_epoch)
+    told = vary(training, random.Random(seed))
+    result = _fit(reader, told, kept, codec, replace(SETTINGS, seed=seed), _Watch(report, 0.0, FIRST))
+    mixed(reader, told, held, codec, seed, _Watch(report, FIRST, SECOND_END))
     return reader, codec, kept, result
+
+
+def mixed(
+    reader: StoryReader, told: Sequence[Story], held: Sequence[Story], codec: Codec, seed: int, watch: _Watch
+) -> None:
+    """The second pass: some of the stories again, and crossed questions, of which some are held back too."""
+    draw = random.Random(seed + 1)
+    again = draw.sample(list(told), round(AGAIN * len(told)))
+    new = cross([story for story in told if story.questions and story.questions[0].support], draw)
+    kept = examples([*held, *cross(held, random.Random(seed))], codec)
+    _fit(reader, [*again, *new], kept, codec, replace(SECOND, seed=seed), watch)
+
+
+def _fit(
+    reader: StoryReader,
+    told: Sequence[Story],
+    kept: Examples,
+    codec: Codec,
+    settings: TrainingSettings,
+    watch: _Watch,
+) -> TrainingResult:
+    return fit(reader, examples(told, codec), kept, settings, watch.on_batch, watch.on_epoch)
 
 
 class _Watch:
     """Tells how far the training has come."""
 
-    def __init__(self, report: Report) -> None:
-        self._report, self._start, self._share = report, time.monotonic(), 0.0
+    def __init__(self, report: Report, begin: float, end: float) -> None:
+        self._report, self._start, self._begin, self._end = report, time.monotonic(), begin, end
+        self._share = begin
 
     def on_batch(self, share: float) -> None:
-        self._share = share
-        left = (time.monotonic() - self._start) * (1 - share) / share
-        self._report(Progress(0.95 * share, M("Reading stories"), left))
+        self._share = self._begin + share * (self._end - self._begin)
+        passed, done = time.monotonic() - self._start, self._share - self._begin
+        self._report(Progress(self._share, M("Reading stories"), passed * (SECOND_END - self._share) / done))
 
     def on_epoch(self, epoch: Epoch) -> None:
         numbers = {
@@ -75,7 +103,7 @@ class _Watch:
             "validation_loss": epoch.validation_loss,
             "gradient_norm": epoch.gradient_norm,
         }
-        self._report(Progress(0.95 * self._share, M("Reading stories"), telemetry=numbers))
+        self._report(Progress(self._share, M("Reading stories"), telemetry=numbers))
 
 
 def calibrated(
@@ -112,6 +140,7 @@ def test_scores(
     unsaid = codec.answer_numbers((UNSAID,))
     draw = random.Random(seed)
     aside = examples([about_nobody(story, draw) for task in sorted(test) for story in test[task]], codec)
+    mix = examples(cross([story for task in sorted(test) for story in test[task]], draw), codec)
     looked, chance = scores.deletion(reader, asked, found, threshold, seed)
     by_task = {task: torch.nonzero(asked.task == task)[:, 0] for task in sorted(test)}
     accuracy = {str(task): float(found.right[rows].float().mean()) for task, rows in by_task.items()}
@@ -130,6 +159,10 @@ def test_scores(
             "wrongly": float((found.words == torch.tensor(unsaid)).all(1).float().mean()),
         },
         "deletion": {"without_used": looked, "without_others": chance},
+        "crossed": {
+            "accuracy": float(scores.answered(reader, mix, temperature).right.float().mean()),
+            "questions": len(mix),
+        },
         "measured": "share of test questions with every word of the answer right and in order",
     }
 

@@ -18,6 +18,10 @@ SUPPORT_WEIGHT = 1.0
 SETTINGS = TrainingSettings(epochs=10, batch=96, learning_rate=3e-3, weight_decay=1e-3, clip=2.0)
 
 
+SECOND = TrainingSettings(epochs=2, batch=96, learning_rate=1e-3, weight_decay=1e-3, clip=2.0)
+"""The second pass, which adds questions of every kind about stories of other kinds."""
+
+
 def new_reader(codec: Codec, seed: int) -> StoryReader:
     """A fresh reader for these vocabularies."""
     torch.manual_seed(seed)
