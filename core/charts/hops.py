@@ -12,6 +12,8 @@ from core.messages import M, Message, Percent
 COLUMNS = ("sentence", "text", "hop", "weight", "support")
 ROW_PIXELS = 30
 LABEL_PIXELS, NARROW_LABEL_PIXELS = 420, 190
+SHOWN = 0.05
+"""Least weight whose number is written in its cell."""
 
 
 def hops_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
@@ -21,14 +23,25 @@ def hops_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     support (whether the sentence is known to support the answer; None where nobody knows).
     """
     require(table, COLUMNS, "The hops")
+    hop = "" if look.narrow else f"{look.word('Hop')} "
     data = table.assign(
         row=[f"{number}  {text}" for number, text in zip(table["sentence"], table["text"], strict=True)],
-        column=[f"{look.word('Hop')} {hop}" for hop in table["hop"]],
+        column=[f"{hop}{number}" for number in table["hop"]],
         amount=[look.percent(weight) for weight in table["weight"]],
     )
-    rows = list(dict.fromkeys(data["row"]))
+    known = look.word("known")
+    marks = data[data["support"].fillna(False).astype(bool)].drop_duplicates("row").assign(column=known)
+    rows, columns = list(dict.fromkeys(data["row"])), [*dict.fromkeys(data["column"]), *([known] if len(marks) else [])]
     y = alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, grid=False, labelLimit=_limit(look)))
-    x = alt.X("column:N", axis=alt.Axis(title=None, orient="top", labelAngle=0, grid=False))
+    title = look.word("Hop") if look.narrow else None
+    axis = alt.Axis(title=title, orient="top", labelAngle=0, grid=False)
+    x = alt.X("column:N", sort=columns, scale=alt.Scale(domain=columns), axis=axis)
+    layers = [*_weights(data, x, y, look), *([_truth(marks, x, y, look)] if len(marks) else [])]
+    return look.theme(layers, height=ROW_PIXELS * len(rows) + (70 if look.narrow else 50))
+
+
+def _weights(data: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
+    """A cell a weight, with its number where it is not next to nothing."""
     tooltip = [
         alt.Tooltip("text:N", title=look.word("Sentence")),
         alt.Tooltip("column:N", title=look.word("Hop")),
@@ -36,26 +49,24 @@ def hops_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     ]
     scale = alt.Scale(domain=[0, 1], range=[look.colours.zero, look.colours.forecast], interpolate="rgb")
     cells = alt.Chart(data).mark_rect(stroke=look.colours.paper, strokeWidth=2)
-    cells = cells.encode(x=x, y=y, color=alt.Color("weight:Q", scale=scale, legend=None), tooltip=tooltip)
-    chosen = alt.Chart(data[data["weight"] >= 0.05]).mark_text(aria=False)
     paper, ink = alt.value(look.colours.paper), alt.value(look.colours.ink)
     colour = alt.when(alt.datum["weight"] > 0.55).then(paper).otherwise(ink)
-    words = chosen.encode(x=x, y=y, text="amount:N", color=colour, tooltip=tooltip)
-    marks = data[data["support"].fillna(False).astype(bool) & (data["hop"] == data["hop"].max())]
-    truth = alt.Chart(marks).mark_point(
-        shape="circle", filled=True, size=70, xOffset=_offset(look), opacity=1, color=look.colours.actual
-    )
-    dots = truth.encode(x=x, y=y, tooltip=[alt.Tooltip("text:N", title=look.word("Known to support the answer"))])
-    return look.theme([cells, words, dots], height=ROW_PIXELS * len(rows) + 50)
+    words = alt.Chart(data[data["weight"] >= SHOWN]).mark_text(aria=False)
+    return [
+        cells.encode(x=x, y=y, color=alt.Color("weight:Q", scale=scale, legend=None), tooltip=tooltip),
+        words.encode(x=x, y=y, text="amount:N", color=colour, tooltip=tooltip),
+    ]
+
+
+def _truth(marks: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
+    """A dot beside every sentence that is known to support the answer."""
+    tooltip = [alt.Tooltip("text:N", title=look.word("Known to support the answer"))]
+    dots = alt.Chart(marks).mark_point(shape="circle", filled=True, size=70, opacity=1, color=look.colours.actual)
+    return dots.encode(x=x, y=y, tooltip=tooltip)
 
 
 def _limit(look: Look) -> int:
     return NARROW_LABEL_PIXELS if look.narrow else LABEL_PIXELS
-
-
-def _offset(look: Look) -> int:
-    """From the middle of the last column towards its right side."""
-    return 22 if look.narrow else 60
 
 
 def hops_alt_text(table: pd.DataFrame) -> Message:

@@ -89,6 +89,13 @@ def _about(source: TextSource) -> None:
                     )
                 )
             )
+            if written["encoder"] < written["overlap"]:
+                st.caption(
+                    _(
+                        "On questions that people write it stays behind plain word overlap, and its probabilities are "
+                        "fitted to the made ones."
+                    )
+                )
         elif "score" in card:
             st.caption(say(score_words(card)))
 

@@ -131,7 +131,6 @@ def _result(page: str, job: Job) -> None:
     if st.button(_("Save and use it"), disabled=not name, type="primary", key=f"{page}.spans.save"):
         kept = store.save_run(store.read_run(job.folder / RUN), name)
         text_source.ask_for("passage", kept)
-        st.session_state[f"{page}.mode"] = "passage"
-        address.write("mode", "passage", "stories")
+        st.session_state[f"{page}.wanted"] = "passage"
         notices.later(M("The run “{name}” was added.", name=kept))
         st.rerun()

@@ -17,6 +17,8 @@ from core.ui import address, answer_table, answer_texts, charts, errors, frame, 
 from core.ui.language import _, say
 from core.ui.text_source import TextSource
 
+MOST_SURE = 0.999
+
 
 class StoryReading(Protocol):
     """What a fitted story reader does for the page."""
@@ -111,9 +113,13 @@ def _about(source: TextSource) -> None:
 def answer_words(found: StoryAnswer) -> Message:
     """The answer in a sentence."""
     if not found.words:
-        return M("The story does not say ({share} sure).", share=Percent(found.confidence, 1))
-    words = list(found.words)
-    return M("Answer: {words} ({share} sure).", words=words, share=Percent(found.confidence, 1))
+        return M("The story does not say ({share} sure).", share=_share(found))
+    return M("Answer: {words} ({share} sure).", words=list(found.words), share=_share(found))
+
+
+def _share(found: StoryAnswer) -> Percent:
+    """How sure it is; nothing is shown as wholly certain."""
+    return Percent(min(found.confidence, MOST_SURE), 1)
 
 
 def _result(page: str, found: StoryAnswer, kind: Kind | None) -> None:
@@ -177,7 +183,7 @@ def _without(page: str, source: TextSource, found: StoryAnswer) -> None:
         st.info(_("At least one sentence has to stay."))
         return
     again = cast(StoryReading, source.predictor()).read_sentences(left, found.question)
-    values = {"after": _output(again), "share": Percent(again.confidence, 1)}
+    values = {"after": _output(again), "share": _share(again)}
     same = again.words == found.words
     words = (
         M("Without them it still answers {after} ({share} sure).", **values)

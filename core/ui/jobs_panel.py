@@ -60,7 +60,7 @@ def _actions(job: Job) -> None:
     if job.status in ("done", *services.ACTIVE) and st.button(_("Open"), key=f"open.{job.id}"):
         st.session_state[f"{page}.{'tune' if job.kind == 'tune' else 'job'}"] = job.id
         if job.kind == "spans":
-            st.session_state[f"{page}.mode"] = "reading"
+            st.session_state[f"{page}.wanted"] = "reading"
         st.switch_page(f"pages/{page if page in PAGES else PAGES[0]}.py")
     if job.status in services.ACTIVE:
         if st.button(_("Cancel"), key=f"cancel.{job.id}"):

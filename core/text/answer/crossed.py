@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from core.text.answer.stories import Question, Story
-from core.text.answer.varied import PLACES
+from core.text.answer.varied import PLACES, STRANGER
+from core.text.answer.words import split_words
 
 TASKS = (2, 6, 7, 8)
 """Tasks whose stories hold people, moves and things, and no more."""
@@ -113,5 +114,6 @@ def _joined(sentence: str, draw: random.Random) -> str:
 
 
 def cross(stories: Sequence[Story], draw: random.Random) -> list[Story]:
-    """Every story of TASKS with crossed questions."""
-    return [crossed(story, draw) for story in stories if story.task in TASKS]
+    """Every story of TASKS with crossed questions; those with a stranger are left out, who has no place to tell."""
+    plain = (story for story in stories if STRANGER not in split_words(" ".join(story.sentences)))
+    return [crossed(story, draw) for story in plain if story.task in TASKS]
