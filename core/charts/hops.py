@@ -29,7 +29,7 @@ def hops_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
         column=[f"{hop}{number}" for number in table["hop"]],
         amount=[look.percent(weight) for weight in table["weight"]],
     )
-    known = look.word("known")
+    known = look.word("true support")
     marks = data[data["support"].fillna(False).astype(bool)].drop_duplicates("row").assign(column=known)
     rows, columns = list(dict.fromkeys(data["row"])), [*dict.fromkeys(data["column"]), *([known] if len(marks) else [])]
     y = alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, grid=False, labelLimit=_limit(look)))

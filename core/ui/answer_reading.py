@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
 from core import store
@@ -10,12 +12,15 @@ from core.jobs import Job
 from core.messages import M, Number, Percent
 from core.store.format import read_header
 from core.text.passage.job import FILE, RUN
+from core.text.passage.sample_set import sample_set
 from core.text.passage.squad import MOST_MB, ReadingSet, read_squad
 from core.ui import address, charts, errors, frame, job_panel, notices, services, text_source
 from core.ui.language import _, say
 
 KIND = "spans"
 MOST_EPOCHS, MOST_SECONDS = 100, 7200
+SAMPLE = 150
+"""Passages of the set to try."""
 
 
 def run(page: str) -> None:
@@ -33,6 +38,15 @@ def run(page: str) -> None:
         _start(page, busy=job is not None and job.active)
     if job is None:
         st.info(_("No set at hand? “A passage” answers with whole sentences and needs none."))
+        st.download_button(
+            _("A small set to try"),
+            lambda: json.dumps(sample_set(SAMPLE)),
+            file_name="reading-set.json",
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/download:",
+            key=f"{page}.sample",
+        )
     else:
         _follow(page, services.queue().get(job.id))
 

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from core.text.answer.kinds import KINDS
+from core.text.passage.sample_set import sample_set
 from tests.pages.conftest import Open, finished, text
 
 OWN = "Sandra got the apple.\nSandra went to the office."
@@ -73,10 +74,8 @@ def test_a_file_that_is_no_reading_set_is_told(open_page: Open) -> None:
 
 
 def test_a_reading_set_trains_and_its_reader_answers(open_page: Open) -> None:
-    from tests.text.passage.test_spans import made
-
     app = open_page("answer", mode="reading", epochs="2")
-    app.file_uploader[0].set_value(("set.json", json.dumps(made(30)).encode(), "application/json")).run()
+    app.file_uploader[0].set_value(("set.json", json.dumps(sample_set(30)).encode(), "application/json")).run()
     assert "90 usable questions" in text(app)
     app.button(key="answer.train").click().run()
     job = finished(app.session_state["answer.job"])

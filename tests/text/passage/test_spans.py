@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from pathlib import Path
 
 import pytest
@@ -14,41 +13,11 @@ from core.store import read_run
 from core.task import silent
 from core.text.passage import job
 from core.text.passage.predictor import rebuild
+from core.text.passage.sample_set import sample_set
 from core.text.passage.span_training import parts, word_f1
 from core.text.passage.span_words import span_of, words_of
 from core.text.passage.spans import SpanAnswerer, best_spans
 from core.text.passage.squad import read_squad
-
-NAMES = ("Ann", "Bob", "Cora", "Dan", "Eve", "Finn", "Gus", "Hana", "Ivo", "Jana")
-TOWNS = ("Lund", "Hue", "Porto", "Riga", "Turin", "Bern", "Cork", "Oslo")
-JOBS = ("baker", "painter", "pilot", "nurse", "farmer", "tailor")
-
-
-def made(count: int, seed: int = 0) -> dict[str, object]:
-    """Passages about people from three templates, with three questions each."""
-    draw = random.Random(seed)
-    paragraphs = []
-    for _ in range(count):
-        name, town, work, year = (
-            draw.choice(NAMES),
-            draw.choice(TOWNS),
-            draw.choice(JOBS),
-            str(draw.randint(1900, 1999)),
-        )
-        told = [f"{name} lives in {town}.", f"The {work} came from the north.", f"It all began in {year}."]
-        draw.shuffle(told)
-        context = " ".join(told)
-        asked = (
-            (f"Where does {name} live?", town),
-            ("Who came from the north?", f"The {work}"),
-            ("When did it begin?", year),
-        )
-        questions = [
-            {"id": "", "question": text, "answers": [{"text": answer, "answer_start": context.index(answer)}]}
-            for text, answer in asked
-        ]
-        paragraphs.append({"context": context, "qas": questions})
-    return {"version": "1.1", "data": [{"title": "people", "paragraphs": paragraphs}]}
 
 
 def content(data: object) -> bytes:
@@ -59,7 +28,7 @@ def content(data: object) -> bytes:
 def reader(tmp_path_factory: pytest.TempPathFactory) -> SpanAnswerer:
     """One that the job trained, read again from its run."""
     folder = tmp_path_factory.mktemp("job")
-    (folder / job.FILE).write_bytes(content(made(150)))
+    (folder / job.FILE).write_bytes(content(sample_set(150)))
     job.span_job(folder, {"epochs": 7, "seconds": 120.0, "seed": 0}, silent)
     found = rebuild(read_run(folder / job.RUN))
     assert isinstance(found, SpanAnswerer)
@@ -69,7 +38,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> SpanAnswerer:
 def test_it_learns_its_templates(reader: SpanAnswerer) -> None:
     """Exact match over 0.9 on passages held back, by its own card and on ones made anew."""
     assert reader.card["score"]["exact_match"] > 0.9
-    fresh = read_squad(content(made(20, seed=9))).readings
+    fresh = read_squad(content(sample_set(20, seed=9))).readings
     right = [reader.answer(one.passage, one.question).output == one.answer for one in fresh]
     assert sum(right) / len(right) > 0.9
 
@@ -112,7 +81,7 @@ def test_f1_of_words_by_hand() -> None:
 
 
 def test_passages_are_in_one_part_only() -> None:
-    readings = read_squad(content(made(30))).readings
+    readings = read_squad(content(sample_set(30))).readings
     first, second, third = ({one.passage for one in part} for part in parts(readings, 0))
     assert not first & second
     assert not (first | second) & third
@@ -120,7 +89,7 @@ def test_passages_are_in_one_part_only() -> None:
 
 
 def wrong_answer() -> object:
-    data = made(30)
+    data = sample_set(30)
     data["data"][0]["paragraphs"][0]["qas"][0]["answers"] = []  # type: ignore[index]
     data["data"][0]["paragraphs"][0]["qas"][1]["answers"][0]["text"] = "nowhere to be found"  # type: ignore[index]
     data["data"][0]["paragraphs"][0]["qas"][2]["answers"][0]["answer_start"] = 0  # type: ignore[index]
@@ -142,7 +111,7 @@ def test_unusable_answers_are_counted_and_a_misplaced_one_is_found() -> None:
         (content({"data": [{"title": "x"}]}), "In article 1, “paragraphs”"),
         (content({"data": [{"paragraphs": [{"qas": []}]}]}), "In article 1, “context”"),
         (content({"data": [{"paragraphs": [{"context": "a", "qas": [{"id": 1}]}]}]}), "In article 1, “question”"),
-        (content(made(3)), "has 9 usable questions; 20 are needed"),
+        (content(sample_set(3)), "has 9 usable questions; 20 are needed"),
     ],
 )
 def test_what_is_no_reading_set(given: bytes, words: str) -> None:
@@ -151,7 +120,7 @@ def test_what_is_no_reading_set(given: bytes, words: str) -> None:
 
 
 def test_too_few_passages(tmp_path: Path) -> None:
-    data = made(4)
+    data = sample_set(4)
     for paragraph in data["data"][0]["paragraphs"]:  # type: ignore[index]
         paragraph["qas"] *= 3
     (tmp_path / job.FILE).write_bytes(content(data))
