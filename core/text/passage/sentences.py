@@ -6,7 +6,8 @@ import re
 
 from core.text.cleaning import composed
 
-END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_a-zà-ỹ])|\n\s*\n|\n(?=[-*•]\s)")
+END = re.compile(r"(?<=[.!?…])([\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[^\W_a-zà-ỹ])|\n\s*\n|\n(?=[-*•]\s)")
+"""Where a sentence ends; what is caught are signs that close a quotation and belong to it."""
 ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|No|Vol|Fig|approx|Jr|Sr|Inc|Ltd)|\b[A-Z])\.$")
 LONGEST = 600
 """Characters; a longer sentence (a list, a table) is cut at the next space."""
@@ -16,8 +17,9 @@ def sentences(passage: str) -> list[str]:
     """The sentences of a passage, in order, each with its spaces made single."""
     found: list[str] = []
     pending = ""
-    for part in END.split(composed(passage)):
-        pending = f"{pending} {part}".strip()
+    parts = END.split(composed(passage))
+    for part, closing in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        pending = f"{pending} {part}{closing or ''}".strip()
         if ABBREVIATION.search(pending):
             continue
         found += _pieces(pending)

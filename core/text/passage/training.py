@@ -17,7 +17,7 @@ from core.training.loop import Batch, Epoch, TrainingResult, TrainingSettings, t
 
 ASIDE = 0.15
 """Share of questions asked of another passage, which no sentence of this one answers."""
-SETTINGS = TrainingSettings(epochs=6, batch=8, learning_rate=4e-3, weight_decay=1e-4, clip=2.0)
+SETTINGS = TrainingSettings(epochs=4, batch=8, learning_rate=4e-3, weight_decay=1e-4, clip=2.0)
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,7 @@ def test_a_run_comes_back_equal(reader: PassageAnswerer) -> None:
         ("", "Who?", "There is no passage"),
         (PASSAGE, "\n", "There is no question"),
         ("…", "Who?", "holds no words"),
+        ("😀 😀.", "Who?", "holds no words"),
         ("long " * 40_000, "Who?", "the limit is"),
     ],
 )
@@ -143,7 +144,7 @@ def test_what_cannot_be_read_is_told(reader: PassageAnswerer, passage: str, aske
         reader.answer(passage, asked)
 
 
-@pytest.mark.parametrize("passage", ["x" * 10_000, "😀 😀.", "مرحبا بالعالم.", "a\u0000b\u202ec."])
+@pytest.mark.parametrize("passage", ["x" * 10_000, "مرحبا بالعالم.", "a\u0000b\u202ec."])
 def test_odd_passages_get_an_answer(reader: PassageAnswerer, passage: str) -> None:
     found = reader.answer(passage, "Who was the keeper?")
     assert 0.0 <= found.confidence <= 1.0
