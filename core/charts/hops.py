@@ -28,7 +28,7 @@ def hops_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
         row=[f"{number}  {text}" for number, text in zip(table["sentence"], table["text"], strict=True)],
         column=[f"{hop}{number}" for number in table["hop"]],
         amount=[look.percent(weight) for weight in table["weight"]],
-    )
+    ).rename(columns={"text": "said"})
     known = look.word("true support")
     marks = data[data["support"].fillna(False).astype(bool)].drop_duplicates("row").assign(column=known)
     rows, columns = list(dict.fromkeys(data["row"])), [*dict.fromkeys(data["column"]), *([known] if len(marks) else [])]
@@ -43,7 +43,7 @@ def hops_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
 def _weights(data: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     """A cell a weight, with its number where it is not next to nothing."""
     tooltip = [
-        alt.Tooltip("text:N", title=look.word("Sentence")),
+        alt.Tooltip("said:N", title=look.word("Sentence")),
         alt.Tooltip("column:N", title=look.word("Hop")),
         alt.Tooltip("amount:N", title=look.word("Weight")),
     ]
@@ -60,9 +60,10 @@ def _weights(data: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Cha
 
 def _truth(marks: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
     """A dot beside every sentence that is known to support the answer."""
-    tooltip = [alt.Tooltip("text:N", title=look.word("Known to support the answer"))]
+    tooltip = [alt.Tooltip("said:N", title=look.word("Known to support the answer"))]
     dots = alt.Chart(marks).mark_point(shape="circle", filled=True, size=70, opacity=1, color=look.colours.actual)
-    return dots.encode(x=x, y=y, tooltip=tooltip)
+    drawn: alt.Chart = dots.encode(x=x, y=y, tooltip=tooltip)
+    return drawn
 
 
 def _limit(look: Look) -> int:
@@ -72,9 +73,9 @@ def _limit(look: Look) -> int:
 def hops_alt_text(table: pd.DataFrame) -> Message:
     """The chart in one sentence."""
     require(table, COLUMNS, "The hops")
-    best = table.loc[table.groupby("hop")["weight"].idxmax()]
+    best = table.loc[table.groupby("hop")["weight"].idxmax()].to_dict("records")
     looks = [
-        M("hop {hop}: “{text}” ({weight})", hop=int(row.hop), text=str(row.text), weight=Percent(float(row.weight)))
-        for row in best.itertuples()
+        M("hop {hop}: “{text}” ({weight})", hop=int(row["hop"]), text=row["text"], weight=Percent(float(row["weight"])))
+        for row in best
     ]
     return M("Where the reader looked most in each hop: {looks}.", looks=looks)

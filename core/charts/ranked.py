@@ -19,11 +19,12 @@ def ranked_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     require(table, COLUMNS, "The ranked sentences")
     rows = [f"{place}  {text}" for place, text in enumerate(table["text"], start=1)]
     data = table.assign(row=rows, amount=[look.percent(share) for share in table["probability"]])
+    data = data.rename(columns={"text": "said"})
     limit = NARROW_LABEL_PIXELS if look.narrow else LABEL_PIXELS
     y = alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, grid=False, labelLimit=limit))
     x = alt.X("probability:Q", scale=alt.Scale(domain=[0, 1.12]), axis=None)
     tooltip = [
-        alt.Tooltip("text:N", title=look.word("Sentence")),
+        alt.Tooltip("said:N", title=look.word("Sentence")),
         alt.Tooltip("amount:N", title=look.word("Probability")),
     ]
     bars = alt.Chart(data).mark_bar(height={"band": 0.6}, color=look.colours.forecast)

@@ -76,10 +76,12 @@ class SpanReader(nn.Module):
         """For each word of the passage the question's words, weighted by how near they are: (B, T, E)."""
         scores = torch.relu(self.align(e)) @ torch.relu(self.align(asked)).transpose(1, 2)  # (B, T, U)
         weights = scores.masked_fill((question == PADDING)[:, None], -math.inf).softmax(-1)
-        return weights @ asked
+        aligned: Tensor = weights @ asked
+        return aligned
 
     def _summary(self, asked: Tensor, question: Tensor) -> Tensor:
         """The question as one vector (B, 2H)."""
         states = self.question(asked)[0]  # (B, U, 2H)
         weights = self.weight(states)[..., 0].masked_fill(question == PADDING, -math.inf).softmax(-1)
-        return (weights[:, None] @ states)[:, 0]
+        summary: Tensor = (weights[:, None] @ states)[:, 0]
+        return summary

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import streamlit as st
 
@@ -75,14 +76,14 @@ def _start(page: str, busy: bool) -> None:
     if pressed and upload is not None and reading is not None:
         content = upload.getvalue()
         arguments = {"page": page, "epochs": epochs, "seconds": float(seconds), "seed": 0}
-        identifier = services.queue().submit(
-            KIND,
-            arguments,
-            M("Span reader: {name}", name=upload.name),
-            lambda folder: (folder / FILE).write_bytes(content) and None,
-        )
+        title = M("Span reader: {name}", name=upload.name)
+        identifier = services.queue().submit(KIND, arguments, title, lambda folder: _put(folder / FILE, content))
         job_panel.remember(page, identifier)
         st.rerun()
+
+
+def _put(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -14,6 +14,7 @@ from core.charts import attribution, deletion, evaluation, fan, heat_map, qualit
 from core.charts.look import Look
 from core.forecasting.types import Forecast
 from core.messages import Message
+from tests.charts.answer_samples import answer_charts
 from tests.charts.backtest_samples import backtest_charts
 
 NORMAL = np.array([-1.645, -1.2816, -0.6745, 0.0, 0.6745, 1.2816, 1.645])
@@ -189,4 +190,5 @@ def charts() -> dict[str, tuple[Draw, Message]]:
             quality.alt_text(values, flags=flags, unit="°C"),
         ),
         **backtest_charts(),
+        **answer_charts(),
     }
