@@ -127,20 +127,25 @@ def calibration_error(found: Answered) -> float:
 
 
 @torch.no_grad()
-def deletion(reader: StoryReader, held: Examples, found: Answered, threshold: float, seed: int) -> tuple[float, float]:
+def deletion(
+    reader: StoryReader, held: Examples, found: Answered, threshold: float, seed: int
+) -> tuple[float, float] | None:
     """Mean probability of the answer given, once the sentences looked at are removed, and as many others by chance.
 
-    Only over questions that leave enough others; both numbers lie between 0 and 1, the first should be lower.
+    Only over questions that leave enough others, None where there is none; both numbers lie between 0 and 1, the
+    first should be lower.
     """
     draw = torch.Generator().manual_seed(seed)
     told = torch.arange(held.story.shape[1])[None] < held.length[:, None]  # (N, T)
     looked = (found.weight >= threshold) & told
     count = looked.sum(1)
     enough = torch.nonzero((count > 0) & (held.length >= 2 * count + 1))[:, 0]
+    if len(enough) == 0:
+        return None
     chance = torch.rand(told.shape, generator=draw).masked_fill(looked | ~told, 2.0).argsort(1).argsort(1)
     others = (chance < count[:, None]) & told
     given = replace(held, answer=found.words)
-    return tuple(_kept(reader, given, enough, gone) for gone in (looked, others))  # type: ignore[return-value]
+    return _kept(reader, given, enough, looked), _kept(reader, given, enough, others)
 
 
 def _kept(reader: StoryReader, given: Examples, rows: Tensor, gone: Tensor) -> float:

@@ -18,13 +18,13 @@ from core.messages import M
 from core.models.story_reader import StoryReader
 from core.task import Progress, Report, Run
 from core.text.answer import scores
-from core.text.answer.crossed import cross
+from core.text.answer.crossed import NUMBERS, cross
 from core.text.answer.examples import Codec, Examples, examples
 from core.text.answer.kinds import KINDS
 from core.text.answer.predictor import StoryAnswerer
 from core.text.answer.stories import Story, find_file, read_stories
 from core.text.answer.training import SECOND, SETTINGS, fit, new_reader
-from core.text.answer.varied import PLACES, UNSAID, about_nobody, vary
+from core.text.answer.varied import PLACES, THINGS, UNSAID, about_nobody, vary
 from core.text.answer.words import Vocabulary
 from core.text.corpora import text_folder
 from core.training.loop import Epoch, TrainingResult, TrainingSettings
@@ -141,7 +141,7 @@ def test_scores(
     draw = random.Random(seed)
     aside = examples([about_nobody(story, draw) for task in sorted(test) for story in test[task]], codec)
     mix = examples(cross([story for task in sorted(test) for story in test[task]], draw), codec)
-    looked, chance = scores.deletion(reader, asked, found, threshold, seed)
+    gone = scores.deletion(reader, asked, found, threshold, seed)
     by_task = {task: torch.nonzero(asked.task == task)[:, 0] for task in sorted(test)}
     accuracy = {str(task): float(found.right[rows].float().mean()) for task, rows in by_task.items()}
     return {
@@ -158,7 +158,7 @@ def test_scores(
             "questions": len(aside),
             "wrongly": float((found.words == torch.tensor(unsaid)).all(1).float().mean()),
         },
-        "deletion": {"without_used": looked, "without_others": chance},
+        "deletion": None if gone is None else {"without_used": gone[0], "without_others": gone[1]},
         "crossed": {
             "accuracy": float(scores.answered(reader, mix, temperature).right.float().mean()),
             "questions": len(mix),
@@ -195,5 +195,6 @@ def codec_of(stories: Sequence[Story]) -> Codec:
         [text for story in stories for text in (*story.sentences, *(question.text for question in story.questions))]
     )
     answers = [question.answer for story in stories for question in story.questions]
-    names = sorted({word for answer in answers for word in answer} | {UNSAID} | set(PLACES))
-    return Codec(words, tuple(names), 1 + max(len(answer) for answer in answers))
+    crossed = {*PLACES, *THINGS, *NUMBERS, "nothing", "yes", "no"}  # what the second pass may ask for
+    names = sorted({word for answer in answers for word in answer} | {UNSAID} | crossed)
+    return Codec(words, tuple(names), 1 + max(len(THINGS), *(len(answer) for answer in answers)))

@@ -107,7 +107,9 @@ def test_it_learns_where_mary_is_and_where_it_says_so() -> None:
     found = scores.answered(reader, held)
     assert float(found.right.float().mean()) == 1.0
     assert scores.support(found, held, 0.5).f1 > 0.95
-    looked, others = scores.deletion(reader, held, found, 0.5, 0)
+    gone = scores.deletion(reader, held, found, 0.5, 0)
+    assert gone is not None
+    looked, others = gone
     assert looked < 0.6 < 0.75 < others  # without the first sentence or John's the answer stays
 
 

@@ -126,3 +126,10 @@ def test_too_few_passages(tmp_path: Path) -> None:
     (tmp_path / job.FILE).write_bytes(content(data))
     with pytest.raises(UserError, match="has 4 passages; 5 are needed"):
         job.span_job(tmp_path, {"epochs": 1, "seconds": 5.0, "seed": 0}, silent)
+
+
+def test_a_set_of_few_passages_trains_too(tmp_path: Path) -> None:
+    """Three updates in all: fewer than the learning rate's cycle has phases."""
+    (tmp_path / job.FILE).write_bytes(content(sample_set(8)))
+    job.span_job(tmp_path, {"epochs": 3, "seconds": 30.0, "seed": 0}, silent)
+    assert read_run(tmp_path / job.RUN).card["epochs"] == 3
