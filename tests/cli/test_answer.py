@@ -45,6 +45,11 @@ def test_many_at_once_in_order_and_by_their_own_reader(command: Command, tmp_pat
     assert all(result["evidence"] == {} for result in content["results"])
 
 
+def test_a_question_in_other_words_goes_to_the_passage_reader(command: Command, story: Path) -> None:
+    content = json.loads(command("answer", "--passage", story, "--question", "Who took the milk?", "--json", "-").out)
+    assert (content["run"], content["results"][0]["output"]) == ("passage", "Mary took the milk.")
+
+
 def test_the_task_can_be_asked_for(command: Command, story: Path) -> None:
     done = command("answer", "--passage", story, "--question", "Where is Mary?", "--task", "passage", "--json", "-")
     assert json.loads(done.out)["results"][0]["output"] in STORY.splitlines()

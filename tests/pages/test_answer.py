@@ -9,6 +9,7 @@ import pytest
 from core.text.answer.kinds import KINDS
 from core.text.passage.sample_set import sample_set
 from tests.pages.conftest import Open, finished, text
+from tests.store.hub_server import REVISION, hub_serving
 
 OWN = "Sandra got the apple.\nSandra went to the office."
 
@@ -98,3 +99,25 @@ def test_saved_text_runs_are_listed_and_open_their_page(open_page: Open) -> None
     app.button(key="use.my stories").click().run()
     assert not app.exception
     store.delete_run("my stories")
+
+
+def test_a_network_from_a_hub_is_fetched_chosen_and_its_revision_shown(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core import store
+    from core.text.tasks import CHECKPOINTS
+
+    with hub_serving() as hub:
+        hub.repositories["ann/tales"] = {path.name: path.read_bytes() for path in (CHECKPOINTS / "babi").iterdir()}
+        monkeypatch.setenv("HF_ENDPOINT", hub.address)
+        app = open_page("answer")
+        app.text_input(key="answer.model.bring.hub").set_value("ann/none").run()
+        app.button(key="answer.model.bring.fetch").click().run()
+        assert "no public repository" in app.error[0].value
+        app.text_input(key="answer.model.bring.hub").set_value("ann/tales").run()
+        app.button(key="answer.model.bring.fetch").click().run()
+    assert not app.exception
+    assert app.query_params["model"] in ("saved:tales", ["saved:tales"])
+    assert f"revision {REVISION[:10]}" in text(app)
+    assert app.subheader[0].value.startswith("Answer: bedroom")
+    store.delete_run("tales")

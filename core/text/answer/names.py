@@ -15,14 +15,17 @@ PRONOUNS = {"she": PEOPLE[0], "he": PEOPLE[1]}
 def stand_ins(texts: Sequence[str], vocabulary: Vocabulary) -> dict[str, str]:
     """Unknown words written with a capital throughout, each with the known name that stands for it.
 
-    Names run out after a few; the rest stay unknown.
+    texts: the sentences of a story and its question, last; a name is in the story, so a question word is none. Names
+    run out after a few; the rest stay unknown.
     """
+    told = {word for text in texts[:-1] for word in split_words(text)}
     unknown = set(vocabulary.unknown(texts))
     written: dict[str, list[str]] = {}
     for text in texts:
         for word in WORD.findall(text):
             written.setdefault(word.casefold(), []).append(word)
-    strangers = [word for word in written if word in unknown and all(form[0].isupper() for form in written[word])]
+    new = [word for word in written if word in unknown and word in told]
+    strangers = [word for word in new if all(form[0].isupper() for form in written[word])]
     free = [name for name in STAND_INS if name not in names_in(texts) and name in vocabulary.words]
     found: dict[str, str] = {}
     for stranger in strangers:
