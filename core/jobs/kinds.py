@@ -20,6 +20,7 @@ KINDS: dict[str, str] = {
     "cells": "core.pipeline.inside:cells_job",
     "classify-train": "core.text.classify.own_labels:classify_job",
     "classify-many": "core.text.classify.many:many_job",
+    "spans": "core.text.passage.job:span_job",
 }
 """Name of a kind -> "module:function"."""
 

@@ -15,6 +15,8 @@ import torch._dynamo  # the first optimiser imports it anyway, 1.4 s that would 
 from torch import Tensor, nn
 
 Batch = tuple[Tensor, ...]
+FEWEST_STEPS = 5
+"""Of the learning rate's cycle: a shorter one has no rise, and torch divides by its length."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,10 @@ def train(
     per_epoch = min(per_epoch, settings.batches_per_epoch or per_epoch)
     optimiser = torch.optim.AdamW(module.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, settings.learning_rate, total_steps=per_epoch * settings.epochs + 1, pct_start=0.25
+        optimiser,
+        settings.learning_rate,
+        total_steps=max(per_epoch * settings.epochs + 1, FEWEST_STEPS),
+        pct_start=0.25,
     )
     result = TrainingResult(math.inf, 0)
     best = {name: value.clone() for name, value in module.state_dict().items()}

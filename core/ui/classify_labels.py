@@ -103,4 +103,4 @@ def _result(page: str, result: dict[str, object]) -> None:
 def _use(page: str, run: str) -> None:
     """Opens the view of one text with the new network chosen."""
     st.session_state[f"{page}.view"] = "text"
-    text_source.choose_saved(page, "classify", run)
+    text_source.ask_for("classify", run)

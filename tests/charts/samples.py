@@ -14,6 +14,7 @@ from core.charts import attribution, deletion, evaluation, fan, heat_map, qualit
 from core.charts.look import Look
 from core.forecasting.types import Forecast
 from core.messages import Message
+from tests.charts.answer_samples import answer_charts
 from tests.charts.backtest_samples import backtest_charts
 from tests.charts.explain_samples import explain_charts
 from tests.charts.inside_samples import inside_charts
@@ -202,4 +203,5 @@ def charts() -> dict[str, tuple[Draw, Message]]:
         **backtest_charts(),
         **explain_charts(),
         **inside_charts(),
+        **answer_charts(),
     }
