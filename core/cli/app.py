@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from core.cli import backtest, examples, forecast, models, train, tune
+from core.cli import backtest, examples, forecast, models, train, translate, tune
 from core.errors import UserError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("forecast")(forecast.forecast)
 app.command("backtest")(backtest.backtest)
 app.command("tune")(tune.tune)
 app.command("train")(train.train)
+app.command("translate")(translate.translate)
 app.command("examples")(examples.examples)
 app.add_typer(models.app, name="models")
 

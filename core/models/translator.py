@@ -14,7 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 PAD, BEGIN, END, UNKNOWN = range(4)
@@ -115,7 +114,9 @@ class Translator(nn.Module):
         start = torch.tanh(self.start(torch.cat([last, states[:, 0, half:]], -1)))  # (B, H)
         return Memory(source, states, self.key(states), start)
 
-    def decode(self, memory: Memory, before: Tensor, state: State | None = None, edited: Tensor | None = None) -> Decoded:
+    def decode(
+        self, memory: Memory, before: Tensor, state: State | None = None, edited: Tensor | None = None
+    ) -> Decoded:
         """before (B, T): the token before each step. edited (B, T, S): attention to use in place of its own."""
         if state is None:
             fresh = (memory.start[None].contiguous(), torch.zeros_like(memory.start)[None])
@@ -171,7 +172,9 @@ def translation_loss(module: nn.Module, batch: tuple[Tensor, ...]) -> Tensor:
     if module.training:
         return _total(module, source, target) / (target != PAD).sum()
     rows = range(0, len(source), EVALUATED_TOGETHER)
-    parts = [_total(module, _trimmed(source[i : i + EVALUATED_TOGETHER]), target[i : i + EVALUATED_TOGETHER]) for i in rows]
+    parts = [
+        _total(module, _trimmed(source[i : i + EVALUATED_TOGETHER]), target[i : i + EVALUATED_TOGETHER]) for i in rows
+    ]
     return torch.stack(parts).sum() / (target != PAD).sum()
 
 

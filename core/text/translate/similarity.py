@@ -45,7 +45,10 @@ class Grams:
                     indices.append(column)
                     data.append((1 + np.log(count)) * self._weights[column])
             ends.append(len(indices))
-        matrix = sparse.csr_array((np.array(data, np.float32), np.array(indices, np.int64), np.array(ends)), (len(counted), len(self._columns)))
+        matrix = sparse.csr_array(
+            (np.array(data, np.float32), np.array(indices, np.int64), np.array(ends)),
+            (len(counted), len(self._columns)),
+        )
         lengths = np.sqrt(np.asarray(matrix.power(2).sum(axis=1)).ravel())
         return sparse.csr_array(sparse.diags_array(1 / np.maximum(lengths, 1e-9)) @ matrix)
 

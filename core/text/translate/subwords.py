@@ -22,7 +22,7 @@ WORD = re.compile(r"( ?)([^\W\d_]+)")
 
 
 def lowered(text: str) -> str:
-    """Small letters and a space in front; a mark before a word that had a capital, another where it had no small one."""
+    """Small letters and a space in front; a mark before a word that had a capital, another where all were."""
 
     def small(found: re.Match[str]) -> str:
         space, word = found.groups()
@@ -94,6 +94,8 @@ class Subwords:
         tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
             [pre_tokenizers.Split(SPACE, "merged_with_next"), pre_tokenizers.Punctuation(), pre_tokenizers.Digits(True)]
         )
-        trainer = trainers.BpeTrainer(vocab_size=size, special_tokens=list(SPECIAL), min_frequency=2, show_progress=False)
+        trainer = trainers.BpeTrainer(
+            vocab_size=size, special_tokens=list(SPECIAL), min_frequency=2, show_progress=False
+        )
         tokenizer.train_from_iterator((lowered(text) for text in texts), trainer)
         return cls(tokenizer.to_str())

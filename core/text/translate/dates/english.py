@@ -68,7 +68,9 @@ def _named(draw: Random) -> str:
     """Wordings with the month's name."""
     month = draw.choices(("{month}", "{mon}", "{mon}."), (5, 4, 1))[0]
     day = draw.choices(("{d}", "{dth}", "{dd}", "{dord}", "{dcard}"), (7, 6, 2, 3, 0.4))[0]
-    year = draw.choices(("{y}", "'{yy}", "{yy}", "{ywords}", "of {y}", "in {y}", "in the year {y}"), (14, 2, 1, 2, 0.4, 0.4, 0.3))[0]
+    year = draw.choices(
+        ("{y}", "'{yy}", "{yy}", "{ywords}", "of {y}", "in {y}", "in the year {y}"), (14, 2, 1, 2, 0.4, 0.4, 0.3)
+    )[0]
     kind = draw.random()
     if kind < 0.18 and day != "{dcard}":
         between = draw.choice(("-", "-", "/", ".", " ", "", " - ", "_"))
@@ -90,8 +92,10 @@ def _named(draw: Random) -> str:
 
 def _day_first(day: str, month: str, year: str, draw: Random) -> str:
     the = draw.choice(("the ", "")) if day not in ("{d}", "{dd}", "{dcard}") else ""
-    to_month = draw.choice((" ", " ", " ", " of ", " of ", " day of ", ", ", "-", ". ")) if day not in ("{d}", "{dd}") else draw.choice(
-        (" ", " ", " ", " ", ", ", ". ", " of ", "/")
+    to_month = (
+        draw.choice((" ", " ", " ", " of ", " of ", " day of ", ", ", "-", ". "))
+        if day not in ("{d}", "{dd}")
+        else draw.choice((" ", " ", " ", " ", ", ", ". ", " of ", "/"))
     )
     if draw.random() < 0.02:
         to_month += "the month of "
@@ -99,8 +103,10 @@ def _day_first(day: str, month: str, year: str, draw: Random) -> str:
 
 
 def _month_first_named(day: str, month: str, year: str, draw: Random) -> str:
-    to_day = draw.choice((" ", " ", " ", " ", " the ", "-", ", ", ", the ")) if day not in ("{d}", "{dd}") else draw.choice(
-        (" ", " ", " ", " ", ", ", "-", " the ")
+    to_day = (
+        draw.choice((" ", " ", " ", " ", " the ", "-", ", ", ", the "))
+        if day not in ("{d}", "{dd}")
+        else draw.choice((" ", " ", " ", " ", ", ", "-", " the "))
     )
     return f"{month}{to_day}{day}{draw.choice((', ', ', ', ', ', ' ', ' ', ',', ' - ', '/'))}{year}"
 

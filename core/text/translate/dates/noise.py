@@ -8,25 +8,60 @@ from random import Random
 
 BEFORE = {
     "en": (
-        "on ", "on the ", "date: ", "date of birth: ", "due ", "due date: ", "dated ", "as of ", "from ", "since ", "until ",
-        "by ", "signed ", "london, ", "today is ", "born ", "the meeting is on ", "published ", "posted on ", "updated: ",
+        "on ", "on the ", "date: ", "date of birth: ", "due ", "due date: ", "dated ", "as of ", "from ", "since ",
+        "until ",
+        "by ", "signed ", "london, ", "today is ", "born ", "the meeting is on ", "published ", "posted on ",
+        "updated: ",
         "before ", "after ", "deadline: ", "expires ", "we met on ", "it happened on ", "start date - ", "effective ",
-        "last modified ", "it was ", "date ", "d.o.b. ", "paris, ", "delivered on ", "created: ", "see you on ", "the date is ",
+        "last modified ", "it was ", "date ", "d.o.b. ", "paris, ", "delivered on ", "created: ", "see you on ",
+        "the date is ",
     ),
     "vi": (
-        "vào ", "vào ngày ", "hà nội, ", "hà nội, ngày ", "tp. hồ chí minh, ", "đà nẵng, ngày ", "ngày sinh: ", "hạn: ",
-        "hôm nay là ", "từ ", "đến ", "trước ", "sau ", "sinh ", "sinh ngày ", "cập nhật: ", "đăng ", "đăng lúc ", "hết hạn ",
-        "ngày: ", "bắt đầu ", "hạn nộp: ", "huế, ", "ký ", "ban hành ", "hẹn gặp ", "cuộc họp diễn ra ", "nhằm ngày ", "tính đến ",
+        "vào ", "vào ngày ", "hà nội, ", "hà nội, ngày ", "tp. hồ chí minh, ", "đà nẵng, ngày ", "ngày sinh: ",
+        "hạn: ",
+        "hôm nay là ", "từ ", "đến ", "trước ", "sau ", "sinh ", "sinh ngày ", "cập nhật: ", "đăng ", "đăng lúc ",
+        "hết hạn ",
+        "ngày: ", "bắt đầu ", "hạn nộp: ", "huế, ", "ký ", "ban hành ", "hẹn gặp ", "cuộc họp diễn ra ",
+        "nhằm ngày ", "tính đến ",
     ),
 }  # fmt: skip
 AFTER = {
-    "en": (".", "!", ",", ";", " at 5 pm", " 14:30", ", 14:30", "t14:30:00z", " 09:15:00", " utc", " ad", " please", " (today)",
+    "en": (".", "!", ",", ";", " at 5 pm", " 14:30", ", 14:30", "t14:30:00z", " 09:15:00", " utc", " ad",
+    " please", " (today)",
            " in london", " - final", ", 9am", " onwards", "?"),
-    "vi": (".", "!", ",", ";", " lúc 14:30", ", 14:30", " lúc 5 giờ chiều", " 08:00", " tại hà nội", " dương lịch", " (dương lịch)",
+    "vi": (".", "!", ",", ";", " lúc 14:30", ", 14:30", " lúc 5 giờ chiều", " 08:00", " tại hà nội", " dương lịch",
+    " (dương lịch)",
            " trở đi", ", 9h sáng", " - bản cuối", "?"),
 }  # fmt: skip
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-SYLLABLES = "ba co di fu ga ho ki la me no pa ro su ta vi we xa yo ze tran ster mond brik lun dor pel".split()
+SYLLABLES = (
+    "ba",
+    "co",
+    "di",
+    "fu",
+    "ga",
+    "ho",
+    "ki",
+    "la",
+    "me",
+    "no",
+    "pa",
+    "ro",
+    "su",
+    "ta",
+    "vi",
+    "we",
+    "xa",
+    "yo",
+    "ze",
+    "tran",
+    "ster",
+    "mond",
+    "brik",
+    "lun",
+    "dor",
+    "pel",
+)
 QUOTES = (("(", ")"), ("[", "]"), ('"', '"'), ("“", "”"), ("<", ">"))
 
 
@@ -60,7 +95,9 @@ def _surrounded(text: str, language: str, draw: Random) -> str:
         if not (before.rstrip().endswith("ngày") and text.startswith("ngày")):
             text = before + text
     if draw.random() < 0.15:
-        text = " ".join(invented(draw) for _ in range(draw.randint(1, 3))) + draw.choice((" ", ", ", ": ", " - ")) + text
+        text = (
+            " ".join(invented(draw) for _ in range(draw.randint(1, 3))) + draw.choice((" ", ", ", ": ", " - ")) + text
+        )
     if draw.random() < 0.45:
         text += draw.choice(AFTER[language])
     if draw.random() < 0.06:

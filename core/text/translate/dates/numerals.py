@@ -4,15 +4,51 @@ from __future__ import annotations
 
 from random import Random
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
@@ -67,7 +103,9 @@ def vietnamese_year(year: int, draw: Random) -> str:
     thousands, rest = divmod(year, 1000)
     hundreds, last = divmod(rest, 100)
     if draw.random() < 0.3:
-        tail = f"{DIGITS[last // 10]} {DIGITS[last % 10]}" if last < 10 or draw.random() < 0.6 else vietnamese(last, draw)
+        tail = (
+            f"{DIGITS[last // 10]} {DIGITS[last % 10]}" if last < 10 or draw.random() < 0.6 else vietnamese(last, draw)
+        )
         return f"{DIGITS[thousands]} {DIGITS[hundreds]} {tail}"
     words = f"{DIGITS[thousands]} {draw.choice(('nghìn', 'ngàn'))}"
     if hundreds or (last and draw.random() < 0.75):

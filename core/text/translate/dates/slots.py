@@ -43,7 +43,11 @@ def fill(wording: str, moment: Moment, draw: Random) -> str:
 def names(kind: str, width: str, locale: str) -> dict[int, str]:
     """CLDR's names of months (1 to 12) or days (1 Monday to 7 Sunday)."""
     found = getattr(Locale.parse(locale), kind)["format"][width]
-    return {key: str(name) for key, name in found.items()} if kind == "months" else {k + 1: str(v) for k, v in found.items()}
+    return (
+        {key: str(name) for key, name in found.items()}
+        if kind == "months"
+        else {k + 1: str(v) for k, v in found.items()}
+    )
 
 
 def _month(moment: Moment, draw: Random) -> str:

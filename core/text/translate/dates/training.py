@@ -20,15 +20,20 @@ BATCH = 64
 
 
 def fit_dates(report: Report, seed: int, examples: int = EXAMPLES) -> tuple[Fitted, Characters]:
-    """Trains on generated examples, each seen once; the validation examples have wordings that are not trained on."""
+    """Trains on generated examples, each seen about once; the validation examples have wordings that are not trained on."""
     draw = Random(seed)
     rows = _generated(draw, examples, report)
     rows += [example(draw, test=True) for _ in range(VALIDATION)]
     signs = Characters.fit((row.text for row in rows[:-VALIDATION]), (row.target for row in rows))
     sources, targets = [signs.encode(row.text) for row in rows], [signs.target(row.target) for row in rows]
     settings = TrainingSettings(
-        epochs=EPOCHS, batch=BATCH, batches_per_epoch=examples // BATCH // EPOCHS, learning_rate=3e-3, weight_decay=1e-3, seed=seed
-    )  # fmt: skip
+        epochs=EPOCHS,
+        batch=BATCH,
+        batches_per_epoch=examples // BATCH // EPOCHS,
+        learning_rate=3e-3,
+        weight_decay=1e-3,
+        seed=seed,
+    )
     config = TranslatorConfig(len(signs), embedding=48, hidden=128, dropout=0.05)
     return fit(sources, targets, VALIDATION, config, settings, report, share=later(0.05)), signs
 

@@ -16,12 +16,16 @@ def wording(draw: Random) -> str:
 def lunar_wording(draw: Random) -> str:
     """A date of the lunar calendar: a month called giêng or chạp, a full moon, or the words that say so."""
     kind = draw.random()
-    day = draw.choice(("{d}", "{dd}", "{dvi}", "ngày {d}", "ngày {dvi}", "mùng {d}", "mồng {d}", "mùng {dvi}", "mồng {dvi}"))
+    day = draw.choice(
+        ("{d}", "{dd}", "{dvi}", "ngày {d}", "ngày {dvi}", "mùng {d}", "mồng {d}", "mùng {dvi}", "mồng {dvi}")
+    )
     year = draw.choice((" năm {y}", " {y}", ", {y}", " năm {yvi}", "/{y}"))
     if kind < 0.7:
         return f"{day} tháng {{lunar}}{year}"
     said = draw.choice((" âm lịch", " (âm lịch)", " âm", " ÂL", " (ÂL)", ", âm lịch"))
-    return (draw.choice((f"{day} tháng {{m}}{year}", f"{day} tháng {{mvi}}{year}", "{d}/{m}/{y}", "ngày {d}-{m}-{y}"))) + said
+    return (
+        draw.choice((f"{day} tháng {{m}}{year}", f"{day} tháng {{mvi}}{year}", "{d}/{m}/{y}", "ngày {d}-{m}-{y}"))
+    ) + said
 
 
 def _numeric(draw: Random) -> str:
@@ -32,7 +36,9 @@ def _numeric(draw: Random) -> str:
         year = draw.choices(("{y}", "{yy}"), (4, 1))[0]
         return draw.choice(("ngày ", "", "")) + between.join((day, month, year))
     if kind < 0.9:
-        return draw.choice(("ngày ", "")) + f"{day}{between}{month}" + draw.choice((" năm ", ", năm ", " ", ", ")) + "{y}"
+        return (
+            draw.choice(("ngày ", "")) + f"{day}{between}{month}" + draw.choice((" năm ", ", năm ", " ", ", ")) + "{y}"
+        )
     return between.join(("{y}", month, day))
 
 
@@ -45,7 +51,10 @@ def _day(draw: Random) -> str:
 
 
 def _month(draw: Random) -> str:
-    return draw.choices(("tháng {m}", "tháng {mm}", "tháng {mvi}", "thg {m}", "thg. {m}", "Th{m}", "T.{m}"), (8, 3, 7, 1.5, 0.5, 0.4, 0.4))[0]
+    return draw.choices(
+        ("tháng {m}", "tháng {mm}", "tháng {mvi}", "thg {m}", "thg. {m}", "Th{m}", "T.{m}"),
+        (8, 3, 7, 1.5, 0.5, 0.4, 0.4),
+    )[0]
 
 
 def _year(draw: Random) -> str:

@@ -26,7 +26,7 @@ Raw = Iterator[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Catalogue:
-    """One work. read: called with the folder of unpacked Debian packages. software: whether it is wording, not names."""
+    """One work. read: called with the folder of unpacked Debian packages. software: wording, not names."""
 
     name: str
     licence: str
@@ -102,7 +102,9 @@ CATALOGUES = (
     _pip("rest_framework", "Django REST framework", "BSD-3-Clause"),
     _pip("jupyterlab_language_pack_vi_VN", "JupyterLab", "BSD-3-Clause"),
     Catalogue("CLDR names (Babel)", "Unicode-3.0", cldr_names, software=False),
-    _debian("LibreOffice", "MPL-2.0", "usr/lib/libreoffice/program/resource/vi/LC_MESSAGES/*.mo", "libreoffice-l10n-vi"),
+    _debian(
+        "LibreOffice", "MPL-2.0", "usr/lib/libreoffice/program/resource/vi/LC_MESSAGES/*.mo", "libreoffice-l10n-vi"
+    ),
     Catalogue(
         "Firefox",
         "MPL-2.0",

@@ -51,4 +51,7 @@ def properties(content: str) -> Iterator[tuple[str, str]]:
     for line in content.splitlines():
         found = PROPERTY.match(line)
         if found and not line.endswith("\\"):
-            yield found[1], re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), found[2]).replace("\\n", " ")
+            yield (
+                found[1],
+                re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), found[2]).replace("\\n", " "),
+            )

@@ -19,7 +19,9 @@ PLACEHOLDER = re.compile(
     r"|%\([\w.]+\)[-#0-9.]*[a-zA-Z]|%\d+\$[-#0-9.l]*[a-zA-Z]|%[-#0-9.]*l*[sdiufxXgGceSoOpL@]\b|%\d+\b|%[A-Z]{4,}|%%"
     r"|</?[a-zA-Z][^<>]*>|&[a-zA-Z]+;|&#\d+;|\$[A-Za-z_]\w*"
 )
-ACCELERATOR = re.compile(r"\(\s*[_&~]\w\s*\)|(?<![\w~&_])[~&_](?=\w)|(?<=\w)[~](?=\w)|(?<=\w)&(?=[a-zà-ỹ])|(?<=[A-Za-zÀ-ỹ])_(?=[a-zà-ỹ])")
+ACCELERATOR = re.compile(
+    r"\(\s*[_&~]\w\s*\)|(?<![\w~&_])[~&_](?=\w)|(?<=\w)[~](?=\w)|(?<=\w)&(?=[a-zà-ỹ])|(?<=[A-Za-zÀ-ỹ])_(?=[a-zà-ỹ])"
+)
 
 
 def without_accelerators(text: str) -> str:

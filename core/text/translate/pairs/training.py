@@ -14,7 +14,7 @@ from core.training.loop import TrainingSettings
 
 TOKENS = 4_000
 HELD = 1_000
-EPOCHS = 8
+EPOCHS = 4
 
 
 def fit_pairs(
@@ -25,7 +25,7 @@ def fit_pairs(
     Random(seed).shuffle(rows)
     sources, targets = sides([*rows, *validation])
     tokens = Subwords.fit([*sources[: len(rows)], *targets[: len(rows)]], TOKENS)
-    config = TranslatorConfig(len(tokens), embedding=160, hidden=192, dropout=0.2)
+    config = TranslatorConfig(len(tokens), embedding=160, hidden=192, dropout=0.15)
     settings = TrainingSettings(epochs=epochs, batch=64, learning_rate=3e-3, weight_decay=1e-2, seed=seed)
     fitted = fit(
         [tokens.encode(text) for text in sources], [tokens.target(text) for text in targets],
