@@ -23,9 +23,9 @@ def _line(kind: str, card: dict[str, Any]) -> Message:
     scores = card.get("scores", {})
     if kind == "dates" and "en" in scores:
         return M(
-            "Trained on generated wordings. Of dates in wordings that it was not trained on it reads {en} (English) and "
-            "{vi} (Vietnamese) right. It knows full dates only: no “tomorrow”, no ranges; 3/5/2021 is the third of May, "
-            "years 69 to 99 are 19xx, 00 to 68 are 20xx.",
+            "Trained on generated wordings. Of dates in wordings that it was not trained on it reads {en} (English) "
+            "and {vi} (Vietnamese) right. It knows full dates only: no “tomorrow”, no ranges; 3/5/2021 is the third "
+            "of May, years 69 to 99 are 19xx, 00 to 68 are 20xx.",
             en=Percent(float(scores["en"]), 1),
             vi=Percent(float(scores["vi"]), 1),
         )

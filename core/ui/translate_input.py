@@ -8,10 +8,10 @@ import streamlit as st
 
 from core.messages import M, Message
 from core.ui import address
-from core.ui.language import _, say
+from core.ui.language import say
 
 if TYPE_CHECKING:
-    from core.text.translate.kinds import Kind
+    from core.text.translate.predictor import TranslationPredictor
     from core.ui.text_source import TextSource
 
 LONGEST_IN_ADDRESS = 300
@@ -36,11 +36,11 @@ LABELS: dict[str, Message] = {
 }
 
 
-def text(page: str, source: TextSource, kind: Kind) -> str:
+def text(page: str, source: TextSource, predictor: TranslationPredictor) -> str:
     """What a reader asks; an example to begin with."""
-    examples = EXAMPLES.get(source.name if not source.saved else "", ())
-    default = examples[0] if examples else _("Open the file")
-    name = "date" if kind.name == "dates" else "text"
+    examples = _known(source, predictor)
+    kind, default = predictor.kind, examples[0]
+    name = "own" if source.saved else "date" if kind.name == "dates" else "text"
     key = f"{page}.{name}"
     if key not in st.session_state:
         st.session_state[key] = st.query_params.get(name, default)
@@ -50,6 +50,13 @@ def text(page: str, source: TextSource, kind: Kind) -> str:
     asked = str(st.session_state[key])
     address.write(name, asked if len(asked) <= LONGEST_IN_ADDRESS else default, default)
     return asked
+
+
+def _known(source: TextSource, predictor: TranslationPredictor) -> tuple[str, ...]:
+    """Examples of a shipped network, or of a reader's own the pairs that were held out."""
+    if not source.saved:
+        return EXAMPLES[source.name]
+    return tuple(str(row[0]) for row in predictor.card.get("examples", ())[:4]) or ("?",)
 
 
 def _examples(key: str, examples: tuple[str, ...]) -> None:

@@ -43,7 +43,7 @@ def _asked(page: str, source: text_source.TextSource, predictor: TranslationPred
     """The text to translate, and how wide to search."""
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     with left:
-        text = translate_input.text(page, source, predictor.kind)
+        text = translate_input.text(page, source, predictor)
     with right:
         beam = address.whole_number(
             page, "beam", _("Beam"), 4, (1, 10), _("How many beginnings the search keeps at every step.")

@@ -52,7 +52,7 @@ def pieces_table(written: Written) -> pd.DataFrame:
 
 
 def tree_table(found: Translation) -> pd.DataFrame:
-    """A row a kept token: node, parent (-1 at the beginning), step, piece, total (log-probability so far), best, end."""
+    """A row a kept token: node, parent (-1 at first), step, piece, total (log-probability so far), best, end."""
     best, node = set[int](), found.best.node
     while node >= 0:
         best.add(node)

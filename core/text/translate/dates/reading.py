@@ -6,7 +6,6 @@ import datetime as dt
 import re
 
 from core.messages import M, Message
-from core.text.translate.dates.examples import PIVOT
 from core.text.translate.reading import Reading
 
 WRITTEN = re.compile(r"(L?)(\d{4})-(\d{2})-(\d{2})(?: ([1-7]))?")
@@ -66,4 +65,3 @@ DAYS = {
     6: M("Saturday"),
     7: M("Sunday"),
 }
-PIVOT_NOTE = M("Years of two digits: {low} to 99 are 19xx, 00 to {high} are 20xx.", low=str(PIVOT), high=str(PIVOT - 1))

@@ -20,7 +20,7 @@ BATCH = 64
 
 
 def fit_dates(report: Report, seed: int, examples: int = EXAMPLES) -> tuple[Fitted, Characters]:
-    """Trains on generated examples, each seen about once; the validation examples have wordings that are not trained on."""
+    """Trains on generated examples, each seen about once; the validation examples have wordings kept from training."""
     draw = Random(seed)
     rows = _generated(draw, examples, report)
     rows += [example(draw, test=True) for _ in range(VALIDATION)]
