@@ -1,4 +1,4 @@
-"""Where the English–Vietnamese pairs come from: catalogues in installed packages and in unpacked Debian packages.
+"""Where the English–Vietnamese pairs come from: catalogues in unpacked Debian and Python packages.
 
 Only works whose licence lets weights trained on them be shipped: BSD, MIT and the like, MPL-2.0, LGPL.
 """
@@ -6,7 +6,6 @@ Only works whose licence lets weights trained on them be shipped: BSD, MIT and t
 from __future__ import annotations
 
 import gettext
-import importlib.util
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -18,44 +17,47 @@ from core.errors import UserError
 from core.messages import M
 from core.text.translate.pairs.mozilla import messages
 
-FOLDER = "catalogues"
-"""Below text/ of the data: Debian packages unpacked by `python -m tools.catalogues`."""
+FOLDER, PYTHON = "catalogues", "python"
+"""Below text/ of the data: Debian packages, and below these Python packages, put there by tools.catalogues."""
 
 Raw = Iterator[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """One work. read: called with the folder of unpacked Debian packages. software: wording, not names."""
+    """One work. read: called with the folder of unpacked packages. debian, python: their names. software: wording."""
 
     name: str
     licence: str
     read: Callable[[Path], Raw]
     debian: tuple[str, ...] = ()
+    python: str = ""
     software: bool = True
 
 
-def installed(package: str, _folder: Path) -> Raw:
-    """The Vietnamese .mo files of a Python package."""
-    found = importlib.util.find_spec(package)
-    if found is None or not found.submodule_search_locations:
-        raise UserError(M("The package {name} is not installed.", name=package), M("Install requirements-train.txt."))
-    root = Path(found.submodule_search_locations[0])
-    for path in sorted(root.rglob("*.mo")):
-        if {"vi", "vi_VN"} & set(path.parts):
-            yield from gettext_pairs(path)
+def wheel(package: str, folder: Path) -> Raw:
+    """The Vietnamese .mo files of an unpacked Python package."""
+    found = sorted(path for path in (folder / PYTHON / package).rglob("*.mo") if {"vi", "vi_VN"} & set(path.parts))
+    if not found:
+        raise _missing(package, folder)
+    for path in found:
+        yield from gettext_pairs(path)
 
 
 def unpacked(pattern: str, folder: Path) -> Raw:
     """The .mo files of unpacked Debian packages that fit a pattern."""
     found = sorted(folder.glob(pattern))
     if not found:
-        raise UserError(
-            M("No catalogue {pattern} was found below {folder}.", pattern=pattern, folder=str(folder)),
-            M("Fetch them with `python -m tools.catalogues FOLDER`, and name FOLDER with --data."),
-        )
+        raise _missing(pattern, folder)
     for path in found:
         yield from gettext_pairs(path)
+
+
+def _missing(name: str, folder: Path) -> UserError:
+    return UserError(
+        M("No catalogue {pattern} was found below {folder}.", pattern=name, folder=str(folder)),
+        M("Fetch them with `python -m tools.catalogues FOLDER`, and name FOLDER with --data."),
+    )
 
 
 def mozilla(english: tuple[str, ...], vietnamese: str, folder: Path) -> Raw:
@@ -84,8 +86,8 @@ def gettext_pairs(path: Path) -> Raw:
             yield message.split("\x04")[-1], text
 
 
-def _pip(package: str, name: str, licence: str) -> Catalogue:
-    return Catalogue(name, licence, partial(installed, package))
+def _pip(package: str, pinned: str, name: str, licence: str) -> Catalogue:
+    return Catalogue(name, licence, partial(wheel, package), python=pinned)
 
 
 def _debian(name: str, licence: str, pattern: str, *packages: str) -> Catalogue:
@@ -94,13 +96,13 @@ def _debian(name: str, licence: str, pattern: str, *packages: str) -> Catalogue:
 
 MO = "usr/share/locale/vi/LC_MESSAGES/"
 CATALOGUES = (
-    _pip("django", "Django", "BSD-3-Clause"),
-    _pip("wagtail", "Wagtail", "BSD-3-Clause"),
-    _pip("cms", "django CMS", "BSD-3-Clause"),
-    _pip("mezzanine", "Mezzanine", "BSD-2-Clause"),
-    _pip("oscar", "django-oscar", "BSD-3-Clause"),
-    _pip("rest_framework", "Django REST framework", "BSD-3-Clause"),
-    _pip("jupyterlab_language_pack_vi_VN", "JupyterLab", "BSD-3-Clause"),
+    _pip("django", "Django==5.2.19", "Django", "BSD-3-Clause"),
+    _pip("wagtail", "wagtail==8.0.1", "Wagtail", "BSD-3-Clause"),
+    _pip("cms", "django-cms==5.1.3", "django CMS", "BSD-3-Clause"),
+    _pip("mezzanine", "mezzanine==6.1.1", "Mezzanine", "BSD-2-Clause"),
+    _pip("oscar", "django-oscar==4.2.1", "django-oscar", "BSD-3-Clause"),
+    _pip("rest_framework", "djangorestframework==3.18.3", "Django REST framework", "BSD-3-Clause"),
+    _pip("jupyterlab_language_pack_vi_VN", "jupyterlab-language-pack-vi-VN==4.5.post3", "JupyterLab", "BSD-3-Clause"),
     Catalogue("CLDR names (Babel)", "Unicode-3.0", cldr_names, software=False),
     _debian(
         "LibreOffice", "MPL-2.0", "usr/lib/libreoffice/program/resource/vi/LC_MESSAGES/*.mo", "libreoffice-l10n-vi"

@@ -12,7 +12,7 @@ from core.text.translate.pairs.cleaning import Pair, cleaned, unique
 
 
 def read_pairs(folder: Path, report: Report) -> list[Pair]:
-    """folder: the unpacked Debian packages."""
+    """folder: the unpacked packages."""
     pairs: list[Pair] = []
     for number, catalogue in enumerate(CATALOGUES):
         report(Progress(0.02 * number / len(CATALOGUES), M("Reading {name}", name=catalogue.name)))
