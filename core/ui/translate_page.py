@@ -26,26 +26,19 @@ TASK = "translate"
 
 def run(page: str) -> None:
     """Draws the page below its title."""
-    translate_train.panel(page)
     with errors.shown():
-        source = text_source.choose(page, TASK)
+        network, width = st.columns([4, 1], vertical_alignment="bottom")
+        with network:
+            source = text_source.choose(page, TASK)
+        with width:
+            hint = _("How many beginnings the search keeps at every step.")
+            beam = address.whole_number(page, "beam", _("Beam"), 4, (1, 10), hint)
         with st.spinner(_("Reading the network…")):
             predictor = cast("TranslationPredictor", source.predictor())
         translate_about.line(predictor)
-        text, beam = _asked(page, source, predictor)
+        text = translate_input.text(page, source, predictor)
         found = translate_result.translated(source, predictor, text, beam)
         translate_result.show(page, source, predictor, found, beam)
         translate_many.panel(page, source, predictor, beam)
         translate_about.card(page, predictor)
-
-
-def _asked(page: str, source: text_source.TextSource, predictor: TranslationPredictor) -> tuple[str, int]:
-    """The text to translate, and how wide to search."""
-    left, right = st.columns([5, 1], vertical_alignment="bottom")
-    with left:
-        text = translate_input.text(page, source, predictor)
-    with right:
-        beam = address.whole_number(
-            page, "beam", _("Beam"), 4, (1, 10), _("How many beginnings the search keeps at every step.")
-        )
-    return text, beam
+    translate_train.panel(page)
