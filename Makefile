@@ -17,8 +17,9 @@ run: install
 	exec $(BIN)/streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false \
 		--browser.gatherUsageStats false $(if $(HEADLESS),--server.headless $(HEADLESS))
 
+# Two processes: what needs a server or a browser waits more than it computes.
 test: lint chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: install-dev
 	$(BIN)/ruff check .
