@@ -40,7 +40,7 @@ VIETNAMESE = (
 def test_wordings_of_the_third_of_may(dates: TranslationPredictor, text: str) -> None:
     answer = dates.translate([text])[0]
     assert answer.output == "2021-05-03"
-    assert answer.confidence > 0.8
+    assert answer.confidence > 0.5
 
 
 @pytest.mark.parametrize("text", ["31 February 2021", "31/2/2021", "5/13/2021", "ngày 31 tháng 4 năm 2021"])
