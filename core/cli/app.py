@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from core.cli import answer, backtest, classify, examples, forecast, labs, models, train, tune
+from core.cli import answer, backtest, classify, examples, forecast, labs, models, train, translate, tune
 from core.errors import UserError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("classify")(classify.classify)
 app.command("train")(train.train)
 app.command("answer")(answer.answer)
 app.command("train-reader")(answer.train_reader)
+app.command("translate")(translate.translate)
 app.command("examples")(examples.examples)
 app.command("labs")(labs.labs)
 app.add_typer(models.app, name="models")

@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "classify-train": "core.text.classify.own_labels:classify_job",
     "classify-many": "core.text.classify.many:many_job",
     "spans": "core.text.passage.job:span_job",
+    "translate": "core.text.translate.job:train_job",
 }
 """Name of a kind -> "module:function"."""
 

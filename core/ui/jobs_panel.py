@@ -28,6 +28,7 @@ PAGES = (
     "explain",
     "inside",
     "classify",
+    "translate",
     "answer",
 )
 """Pages that show a result."""
