@@ -16,6 +16,9 @@ menu = {
         st.Page("pages/series.py", title=_("Your series"), icon=":material/upload_file:"),
         st.Page("pages/backtest.py", title=_("Backtest"), icon=":material/rule:"),
     ],
+    _("Text"): [
+        st.Page("pages/generate.py", title=_("Generate"), icon=":material/edit_note:"),
+    ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),
         st.Page("pages/jobs.py", title=_("Jobs"), icon=":material/checklist:"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from core.cli import backtest, examples, forecast, models, train, tune
+from core.cli import backtest, examples, forecast, generate, models, train, tune
 from core.errors import UserError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.command("forecast")(forecast.forecast)
 app.command("backtest")(backtest.backtest)
 app.command("tune")(tune.tune)
+app.command("generate")(generate.generate)
 app.command("train")(train.train)
 app.command("examples")(examples.examples)
 app.add_typer(models.app, name="models")

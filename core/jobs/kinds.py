@@ -16,6 +16,7 @@ KINDS: dict[str, str] = {
     "forecast": "core.pipeline:forecast_job",
     "backtest": "core.pipeline:backtest_job",
     "tune": "core.pipeline:tune_job",
+    "generate": "core.text.generate.own:train_job",
 }
 """Name of a kind -> "module:function"."""
 

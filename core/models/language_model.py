@@ -1,6 +1,6 @@
 """A recurrent language model: what comes next after every token of a text.
 
-    e_t = E x_t        h_t, s_t = kernel(e_t, s_{t-1})        p(x_{t+1} | x_1 … x_t) = softmax(W h_t + b)
+e_t = E x_t        h_t, s_t = kernel(e_t, s_{t-1})        p(x_{t+1} | x_1 … x_t) = softmax(W h_t + b)
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,11 +50,13 @@ class Written:
         """What was written, without the prompt."""
         return "".join(self.tokens)
 
-    @property
+    @cached_property
     def probabilities(self) -> NDArray[np.float64]:
         """(T,): the model's own probability of each token."""
         index = {token: number for number, token in enumerate(self.vocabulary)}
-        rows = (softmax(row.astype(np.float64))[index[token]] for row, token in zip(self.logits, self.tokens, strict=True))
+        rows = (
+            softmax(row.astype(np.float64))[index[token]] for row, token in zip(self.logits, self.tokens, strict=True)
+        )
         return np.fromiter(rows, float, len(self.tokens))
 
     @property
@@ -66,7 +69,9 @@ class Written:
         return columns(self.logits[place].astype(np.float64), sampling or self.sampling)
 
 
-def written(generator: Generator, prompt: str, tokens: Sequence[str], draws: Sequence[float], sampling: Sampling) -> Written:
+def written(
+    generator: Generator, prompt: str, tokens: Sequence[str], draws: Sequence[float], sampling: Sampling
+) -> Written:
     """What a page shows of tokens just made: their choices and the found units, in one pass each."""
     found = tuple(FoundUnit(**unit) for unit in generator.card.get("units", []))
     states = generator.states(prompt, list(tokens))

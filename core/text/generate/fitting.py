@@ -14,18 +14,10 @@ from core.models.language_model import LanguageModel, LanguageModelConfig
 from core.task import Progress, Report, silent
 from core.text.generate.predictor import Generator
 from core.text.generate.tokens import Vocabulary
+from core.text.generate.types import Parts
 from core.training.truncated import Check, TruncatedSettings, nats, train_truncated
 
 OnCheck = Callable[[Generator, Check], None]
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What is learned from, what chooses the weights, and what nothing was chosen on; "" where there is none."""
-
-    training: str
-    validation: str
-    held_out: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from core.task import Report, Run
 from core.text.corpora import text_folder
 from core.text.generate import plays, poem
 from core.text.generate.example import with_example
-from core.text.generate.fitting import Parts, Recipe, fit, nats_a_character
+from core.text.generate.fitting import Recipe, fit, nats_a_character
 from core.text.generate.predictor import Generator
 from core.text.generate.sampling import Sampling
+from core.text.generate.types import Parts
 from core.text.generate.units import find_units
 from core.text.generate.verse_score import verse_card
 from core.training.truncated import TruncatedSettings

@@ -10,11 +10,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-ONSETS = "ngh ng nh gh gi qu ch kh ph th tr b c d đ g h k l m n p q r s t v x".split()
-CODAS = "ch ng nh c m n p t i y o u".split()
+ONSETS = tuple(
+    "ngh ng nh gh gi qu ch kh ph th tr b c d đ g h k l m n p q r s t v x".split()  # noqa: SIM905  the longest first
+)
+CODAS = ["ch", "ng", "nh", "c", "m", "n", "p", "t", "i", "y", "o", "u"]
 NUCLEI = {
     # spelling: sound; the three diphthongs are written one way before a coda and another at the end
-    **{vowel: vowel for vowel in "a ă â e ê i o ô ơ u ư".split()},
+    **{vowel: vowel for vowel in ["a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư"]},
     **{"y": "i", "iê": "ia", "yê": "ia", "ia": "ia", "ya": "ia", "uô": "ua", "ua": "ua", "ươ": "ưa", "ưa": "ưa"},
     **{"oo": "o", "ôô": "ô"},
 }
@@ -52,13 +54,13 @@ def words(line: str) -> list[str]:
 def onset_of(word: str) -> str:
     """The consonants a written syllable begins with, in its own capitals; "" for a vowel.
 
-    Of `gi` before a consonant or alone only the g is the onset: the i is the vowel (gì, gìn).
+    Of `gi` alone, before a consonant or before ê only the g is the onset: the i belongs to the vowel (gì, gìn, giếng).
     """
     found = ONSET.match(word)
     onset = found.group() if found else ""
     if len(onset) == len(word) and len(onset) > 1:
         return onset[:-1]
-    if onset.lower() == "gi" and not _is_vowel(word[2]):
+    if onset.lower() == "gi" and (not _is_vowel(word[2]) or _without_tone(word[2].lower())[0] == "ê"):
         return onset[:1]
     return onset if len(onset) < len(word) else ""
 
@@ -68,8 +70,6 @@ def parse(word: str) -> Syllable | None:
     plain, tone = _without_tone(word.lower())
     onset = onset_of(plain)
     glide, rime = _glide(onset, plain[len(onset) :])
-    if onset == "gi" and rime.startswith("ê"):  # giếng: the i of gi belongs to the vowel too
-        rime = "i" + rime
     found = _nucleus_and_coda(rime)
     return None if found is None else Syllable(onset, glide, *found, tone)
 

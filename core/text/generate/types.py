@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 MAX_LENGTH = 20_000
 """Longest text written at once, in characters."""
 ALTERNATIVES = 5
@@ -24,6 +23,15 @@ class Step:
     probability: float
     draw: float
     alternatives: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is learned from, what chooses the weights, and what nothing was chosen on; "" where there is none."""
+
+    training: str
+    validation: str
+    held_out: str = ""
 
 
 def confidence(probabilities: Sequence[float]) -> float:

@@ -96,4 +96,4 @@ def _score(track: Track, read: Read, unit: int, sign: int) -> float:
 def _shown(track: Track, *reads: Read) -> bool:
     """Whether a fact happens, and not always, in every text."""
     shares = [float(np.mean(track.of_tokens(tokens) > 0)) for tokens, _ in reads]
-    return all(LEAST_SHARE < share and (track.kind == "graded" or share < 1 - LEAST_SHARE) for share in shares)
+    return all(share > LEAST_SHARE and (track.kind == "graded" or share < 1 - LEAST_SHARE) for share in shares)

@@ -34,7 +34,7 @@ def verse_card(generator: Generator, held_out: str, sampling: Sampling | None = 
 
 
 def written_form(generator: Generator, sampling: Sampling) -> Form:
-    """The form of TEXTS texts from an empty prompt with seeds 0, 1, …; each text's last line, cut short, is left out."""
+    """The form of TEXTS texts from an empty prompt, seeds 0, 1, …, each without its last line, cut short."""
     couplets = []
     for seed in range(TEXTS):
         text = generator.generate("", CHARACTERS, Sampling(sampling.temperature, sampling.top_k, sampling.top_p, seed))
