@@ -24,13 +24,15 @@ SHAKESPEARE = Recipe(
     cut="characters",
     opening="\n\n",
     network=LanguageModelConfig(vocabulary=0, kernel="lstm", embedding=64, hidden=384),
-    training=TruncatedSettings(epochs=2.0, streams=32, steps=64, learning_rate=4e-3, checks=12),
+    training=TruncatedSettings(epochs=1.0834, streams=32, steps=64, learning_rate=3e-3, averaging=0.995, checks=5),
 )
 KIEU = Recipe(
     cut="halves",
     opening="\n",
     network=LanguageModelConfig(vocabulary=0, kernel="lstm", embedding=96, hidden=256, dropout=0.5),
-    training=TruncatedSettings(epochs=30.0, streams=16, steps=64, learning_rate=4e-3, checks=30),
+    training=TruncatedSettings(
+        epochs=45.0, streams=16, steps=56, learning_rate=4e-3, averaging=0.985, warm_up=30, checks=45, patience=10
+    ),
 )
 """Chosen on the validation parts: see bench/results/text_generate.txt."""
 

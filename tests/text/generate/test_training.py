@@ -21,7 +21,10 @@ def model(kernel: str = "lstm", vocabulary: int = 7, **settings: int) -> Languag
 @pytest.mark.parametrize("layers", [1, 2])
 @torch.no_grad()
 def test_stepping_equals_the_full_pass(kernel: str, layers: int) -> None:
-    network, tokens = model(kernel, layers=layers), torch.randint(7, (1, 40), generator=torch.Generator().manual_seed(0))
+    network, tokens = (
+        model(kernel, layers=layers),
+        torch.randint(7, (1, 40), generator=torch.Generator().manual_seed(0)),
+    )
     whole, _ = network(tokens)
     state, stepped = None, []
     for at in range(tokens.shape[1]):
