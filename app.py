@@ -22,6 +22,7 @@ menu = {
     ],
     _("Text"): [
         st.Page("pages/classify.py", title=_("Classify"), icon=":material/label:"),
+        st.Page("pages/generate.py", title=_("Generate"), icon=":material/edit_note:"),
         st.Page("pages/translate.py", title=_("Translate"), icon=":material/translate:"),
         st.Page("pages/answer.py", title=_("Answer"), icon=":material/quiz:"),
     ],

@@ -22,6 +22,7 @@ KINDS: dict[str, str] = {
     "classify-many": "core.text.classify.many:many_job",
     "spans": "core.text.passage.job:span_job",
     "translate": "core.text.translate.job:train_job",
+    "generate": "core.text.generate.own:train_job",
 }
 """Name of a kind -> "module:function"."""
 

@@ -28,6 +28,7 @@ PAGES = (
     "explain",
     "inside",
     "classify",
+    "generate",
     "translate",
     "answer",
 )
