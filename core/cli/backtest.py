@@ -9,7 +9,7 @@ import typer
 
 from core.cli import options
 from core.cli.output import Output, TerminalProgress
-from core.cli.settings import forecast_settings, use_one_thread
+from core.cli.settings import forecast_settings, several_targets, use_one_thread
 from core.cli.sources import Source
 from core.cli.tune import tuned_settings
 
@@ -49,24 +49,28 @@ def backtest(
     json: options.Json = None,
 ) -> None:
     """Forecast from every origin of the test part and compare with the baselines there."""
+    target, also = several_targets(target)
     source = Source(
         csv, time, target, id_column, id_value, sample, stock, period, interval, weather, start, end, hourly
     )
     output = Output(json)
-    settings = forecast_settings(model, horizon, seed, budget, test_fraction, covariate)
+    settings = forecast_settings(model, horizon, seed, budget, test_fraction, covariate, also)
     if tuned is not None:
-        settings = tuned_settings(tuned, settings, any(option is not None for option in (model, horizon, covariate)))
+        settings = tuned_settings(
+            tuned, settings, any(option is not None for option in (model, horizon, covariate, also or None))
+        )
     loaded = source.load()
     output.note(loaded.notes)
     use_one_thread()
     from core.cli.summary import backtest_summary
     from core.pipeline import backtest as run_backtest
-    from core.pipeline import backtest_json
+    from core.pipeline import backtest_json, jobs_of
 
     progress = TerminalProgress()
     try:
-        result = run_backtest(loaded.series, settings, step, refit.value, progress)
+        columns = jobs_of(loaded.series, settings)
+        first, *others = (run_backtest(column, own, step, refit.value, progress) for column, own in columns)
     finally:
         progress.clear()
-    output.json(backtest_json(result))
-    output.say(*backtest_summary(result))
+    output.json(backtest_json(first, others))
+    output.say(*backtest_summary(first), *(line for other in others for line in ("", "", *backtest_summary(other))))

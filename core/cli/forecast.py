@@ -9,7 +9,7 @@ import typer
 
 from core.cli import options
 from core.cli.output import Output, TerminalProgress
-from core.cli.settings import forecast_settings, use_one_thread
+from core.cli.settings import forecast_settings, several_targets, use_one_thread
 from core.cli.sources import Source
 from core.cli.tune import tuned_settings
 from core.config import QUANTILES
@@ -66,13 +66,18 @@ def forecast(
     json: options.Json = None,
 ) -> None:
     """Forecast a series, compare with the baselines and say what the forecast rests on."""
+    target, also = several_targets(target)
     source = Source(
         csv, time, target, id_column, id_value, sample, stock, period, interval, weather, start, end, hourly
     )
     output = Output(json)
-    settings = forecast_settings(model, horizon, seed, budget, covariates=covariate)
+    if also and (run is not None or save is not None):
+        raise UserError(M("A run forecasts one column."), M("Name one column with --target."))
+    settings = forecast_settings(model, horizon, seed, budget, covariates=covariate, also=also)
     if tuned is not None:
-        settings = tuned_settings(tuned, settings, any(option is not None for option in (model, horizon, covariate)))
+        settings = tuned_settings(
+            tuned, settings, any(option is not None for option in (model, horizon, covariate, also or None))
+        )
     asked = explain_settings(explain_step, explain_method, explain_reference, explain_quantile)
     if save is not None:
         check_new_name(save)

@@ -23,6 +23,7 @@ def forecast_settings(
     budget: float | None,
     test_fraction: float | None = None,
     covariates: list[str] | None = None,
+    also: tuple[str, ...] = (),
 ) -> ForecastSettings:
     """The settings; what is None takes its default. Raises UserError where a number is out of its limits."""
     from core.forecasting.types import ForecastSettings
@@ -34,6 +35,7 @@ def forecast_settings(
         budget_seconds=DEFAULT_BUDGET_SECONDS if budget is None else budget,
         test_fraction=TEST_FRACTION if test_fraction is None else test_fraction,
         covariates=tuple(_covariate(text) for text in covariates or ()),
+        also=also,
     )
     model_entry(settings.model)
     check_inside(M("horizon"), settings.horizon, 1, MAX_HORIZON)
@@ -52,6 +54,12 @@ def _covariate(text: str) -> tuple[str, Ahead]:
             M("Write {name}=past, {name}=known, {name}=hold or {name}=forecast.", name=name),
         )
     return name, AHEAD[ahead or "past"]
+
+
+def several_targets(target: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The first column of "a,b,c" and the others."""
+    names = [name.strip() for name in (target or "").split(",") if name.strip()]
+    return (names[0] if names else None), tuple(names[1:])
 
 
 def check_inside(name: Message, value: float, low: float, high: float) -> None:

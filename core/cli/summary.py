@@ -21,7 +21,13 @@ SHOWN_CAUSES = 5
 
 
 def forecast_summary(outcome: Outcome) -> list[str]:
-    """Verdict, what was done, scores, forecast and what it rests on."""
+    """Verdict, what was done, scores, forecast and what it rests on; of each column where there are several."""
+    others = [line for other in outcome.also for line in ("", "", *column_summary(other))]
+    return column_summary(outcome) + others
+
+
+def column_summary(outcome: Outcome) -> list[str]:
+    """The same of one column."""
     return [
         str(outcome.evaluation.verdict),
         "",
@@ -65,10 +71,12 @@ def about(series: Series, model: ModelFacts) -> list[str]:
 
 
 def cut_short(outcome: Outcome) -> list[str]:
-    """A line where the clock, and not the plan, ended the training: then another run may give other numbers."""
-    if not outcome.fitted.card.get("stopped_by_budget"):
+    """A line where the budget, and not the plan, ended the training: then another run may give other numbers."""
+    stopped = outcome.fitted.card.get("stopped_by")
+    if not stopped:
         return []
-    return ["The time to train ran out on this machine; with a larger --budget the numbers are the same every time."]
+    why = "The machine was too busy" if stopped == "clock" else "The time to train was too short"
+    return [f"{why} to finish the training; with a larger --budget the numbers are the same every time."]
 
 
 def scores(evaluation: Evaluation, model: ModelFacts) -> list[str]:

@@ -13,7 +13,7 @@ from core.task import Evidence
 
 Target = tuple[int, ...]
 
-BATCH_SIZE = 512
+BATCH_SIZE = 256
 """Rows in one forward pass, so that memory does not grow with the number of steps or perturbations."""
 
 

@@ -7,11 +7,14 @@ al., 2023, "Conformal prediction beyond exchangeability").
 
 The weighted distribution of the scores is kept as its values on a fixed grid. Each grid value is a running
 exponential mean, so that all origins of a backtest are calibrated in one vectorised pass.
+
+A symmetric share takes the scores of the level opposite, turned over, for as much of the distribution. It doubles
+what is known and leaves a median where it is: right where drift is only chance, wrong where the forecast leans.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.signal import lfilter
@@ -21,6 +24,12 @@ HALF_LIFE = 150
 POOLED_STEPS = 2
 """Scores of this many neighbouring forecast steps on each side are pooled: fewer than that and the tails jitter."""
 GRID_POINTS = 129
+SYMMETRIES = (0.0, 0.5, 1.0)
+FEW_SYMMETRY = 0.5
+"""Symmetric share where there are too few scores to choose it by."""
+LEAST_TO_CHOOSE = 30
+LEAST_GAIN = 0.02
+"""Origins that a symmetric share is chosen on at least, and what it has to gain."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,34 @@ class ScoreHistory:
     origins: (M,) positions, increasing; scores: (M, h, Q) in window scales, NaN where the outcome is not known yet.
     settled: how many leading scores come from the calibration part; the grid is laid through these alone, since a
     grid laid through later ones would know the future. stride: distance in steps between two origins.
+    symmetry: share of the distribution that comes from the opposite level.
     """
 
     origins: np.ndarray
     scores: np.ndarray
     settled: int
     stride: int = 1
+    symmetry: float = 0.0
+
+
+def with_symmetry(history: ScoreHistory, levels: tuple[float, ...]) -> ScoreHistory:
+    """The history with the symmetric share that calibrates its second half best, each origin by what was known then.
+
+    All of it lies before the cut.
+    """
+    half, horizon = len(history.scores) // 2, history.scores.shape[1]
+    first = half + -(-horizon // history.stride)
+    if len(history.scores) - first < LEAST_TO_CHOOSE:
+        return replace(history, symmetry=FEW_SYMMETRY)
+    weights = np.array(levels)
+    best, lowest = 0.0, np.inf
+    for symmetry in SYMMETRIES:
+        known = ScoreHistory(history.origins, history.scores, half, history.stride, symmetry)
+        left = history.scores[first:] - shifts(known, history.origins[first:], levels)
+        loss = float(np.nanmean(np.maximum(weights * left, (weights - 1.0) * left)))
+        if loss < lowest * (1.0 - LEAST_GAIN):
+            best, lowest = symmetry, loss
+    return replace(history, symmetry=best)
 
 
 def scores_of(actual: np.ndarray, values: np.ndarray, scale: np.ndarray) -> np.ndarray:
@@ -52,9 +83,14 @@ def shifts(history: ScoreHistory, origins: np.ndarray, levels: tuple[float, ...]
     moved = np.empty((len(origins), horizon, len(levels)))
     for column, level in enumerate(levels):
         scores = history.scores[:, :, column]
-        grid = _grid(scores[: history.settled])
+        opposite = -history.scores[:, :, len(levels) - 1 - column] if history.symmetry else scores
+        settled = slice(None, history.settled)
+        grid = _grid(np.concatenate([scores[settled], opposite[settled]]) if history.symmetry else scores[settled])
         keep = 0.5 ** (history.stride / HALF_LIFE)
-        known = [_known_by(history.origins, scores[:, j], grid, origins - (j + 1), keep) for j in range(horizon)]
+        known = []
+        for j in range(horizon):
+            below = _below(scores[:, j], opposite[:, j], grid, history.symmetry)
+            known.append(_known_by(history.origins, below, origins - (j + 1), keep))
         for j in range(horizon):
             near = known[max(0, j - POOLED_STEPS) : j + POOLED_STEPS + 1]
             moved[:, j, column] = _quantile(np.mean(near, axis=0), grid, level)
@@ -75,10 +111,19 @@ def _grid(scores: np.ndarray) -> np.ndarray:
     return np.concatenate([inner[0] - beyond[::-1], inner, inner[-1] + beyond])
 
 
-def _known_by(origins: np.ndarray, scores: np.ndarray, grid: np.ndarray, last: np.ndarray, keep: float) -> np.ndarray:
-    """Weighted share of scores at or below each grid value, (N, G), from origins up to `last` (N,)."""
-    usable = np.isfinite(scores)
-    below = (scores[usable, None] <= grid[None, :]).astype(np.float64)  # (M, G)
+def _below(scores: np.ndarray, opposite: np.ndarray, grid: np.ndarray, symmetry: float) -> np.ndarray:
+    """Whether each score (M,) is at or below each grid value, (M, G); of the opposite level, its symmetric share."""
+    below = (scores[:, None] <= grid[None, :]).astype(np.float64)
+    if symmetry:
+        below = (1.0 - symmetry / 2.0) * below + symmetry / 2.0 * (opposite[:, None] <= grid[None, :])
+    below[~np.isfinite(scores)] = np.nan
+    return below
+
+
+def _known_by(origins: np.ndarray, below: np.ndarray, last: np.ndarray, keep: float) -> np.ndarray:
+    """Weighted mean of `below` (M, G), NaN where an outcome is not known, over origins up to `last` (N,): (N, G)."""
+    usable = np.isfinite(below[:, 0])
+    below = below[usable]
     weighted = lfilter([1.0], [1.0, -keep], below, axis=0)
     weight = lfilter([1.0], [1.0, -keep], np.ones(len(below)))
     at = np.searchsorted(origins[usable], last, side="right") - 1

@@ -10,12 +10,14 @@ from core.forecasting.calendar_inputs import CYCLES, calendar_names
 from core.messages import M, Message
 
 LAG = re.compile(r"value \d+ steps earlier")
+COMPANION = re.compile(r"\w+ forecast")
 
 KINDS: dict[str, Message] = {
     "past values": M("past values"),
     "lags": M("earlier seasons"),
     "covariates": M("other columns"),
     "calendar": M("the calendar"),
+    "companion": M("a baseline's forecast"),
 }
 
 
@@ -25,6 +27,8 @@ def kind(feature: str) -> str:
         return "past values"
     if LAG.fullmatch(feature):
         return "lags"
+    if COMPANION.fullmatch(feature):
+        return "companion"
     return "calendar" if feature in calendar_names(tuple(CYCLES)) else "covariates"
 
 

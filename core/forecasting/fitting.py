@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -24,10 +23,13 @@ from core.messages import M
 from core.models.network import Network, NetworkConfig
 from core.models.registry import model_entry
 from core.task import Report
+from core.training.allowance import Allowance, Stopped
 from core.training.loop import Batch, Epoch, TrainingResult, TrainingSettings, train, validate
 
 MOST_TRAINING_WINDOWS = 20_000
 MOST_VALIDATION_WINDOWS = 1_000
+CHUNK = 1_000
+"""Windows made ready at once: their raw form takes several times the memory of what is kept."""
 TRIAL_SHARE = 0.25
 """Share of the progress bar for choosing the form."""
 
@@ -40,7 +42,7 @@ class Fitted:
     networks: list[Network]
     telemetry: list[dict[str, float]]
     trials: dict[str, float]
-    cut_short: bool
+    stopped: Stopped = ""
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,20 @@ def examples(rows: Rows, plan: InputPlan) -> Examples:
     training = _thinned(rows.parts.training_origins(plan.first_origin, plan.horizon), MOST_TRAINING_WINDOWS)
     validation = _thinned(rows.parts.validation_origins(plan.horizon), MOST_VALIDATION_WINDOWS)
     origins = np.concatenate([training, validation])
+    parts = [_windows(rows, plan, some) for some in np.split(origins, range(CHUNK, len(origins), CHUNK))]
+    past, known, context, target, scale = (torch.cat(part) for part in zip(*parts, strict=True))
+    data = (past, known, context, target, torch.ones(len(origins)))
+    split = len(training)
+    return Examples(data, torch.arange(split), torch.arange(split, len(origins)), scale)
+
+
+def _windows(rows: Rows, plan: InputPlan, origins: np.ndarray) -> tuple[Tensor, ...]:
+    """Normalised past, known, context, target and scale at some origins; single precision, half the raw size."""
     raw = inputs.gather(rows.values, rows.times, origins, plan, rows.beside)
     ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), plan)
     actual = torch.from_numpy(inputs.targets(rows.values, origins, plan.horizon))
     target = ((actual - ready.base) / ready.scale[:, None]).float()
-    data = (ready.past, ready.known, ready.context, target, torch.ones(len(origins)))
-    split = len(training)
-    return Examples(data, torch.arange(split), torch.arange(split, len(origins)), ready.scale.float())
+    return ready.past, ready.known, ready.context, target, ready.scale.float()
 
 
 def _thinned(origins: np.ndarray, most: int) -> np.ndarray:
@@ -104,7 +113,7 @@ def _thinned(origins: np.ndarray, most: int) -> np.ndarray:
 
 def fit_networks(rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, report: Report) -> Fitted:
     """Chooses among `plans` on the validation part and trains the networks of the chosen one."""
-    meter = Meter(report, deadline=time.monotonic() + wanted.budget_seconds)
+    meter = Meter(report, Allowance(wanted.budget_seconds))
     plan, trials, spent = _choose(rows, plans, wanted, meter)
     shown = examples(rows, plan)
     size = replace(_work(plan, wanted), training_windows=len(shown.training), batches_spent=spent)
@@ -120,8 +129,8 @@ def fit_networks(rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, r
         if not (result.cut_short and networks):
             networks.append(network)
         if result.cut_short:
-            return Fitted(plan, networks, telemetry, trials, cut_short=True)
-    return Fitted(plan, networks, telemetry, trials, cut_short=False)
+            return Fitted(plan, networks, telemetry, trials, result.stopped)
+    return Fitted(plan, networks, telemetry, trials)
 
 
 def _member(
@@ -142,7 +151,7 @@ def _member(
         watch.epoch(telemetry[-1])
 
     settings = training_settings(wanted, work.epochs, work.batches_per_epoch, seed)
-    return network, train_network(network, shown, settings, watch.batch, on_epoch, watch.meter.deadline)
+    return network, train_network(network, shown, settings, watch.batch, on_epoch, watch.meter.limit)
 
 
 def train_network(
@@ -151,7 +160,7 @@ def train_network(
     settings: TrainingSettings,
     on_batch: Callable[[float], None],
     on_epoch: Callable[[Epoch], None] = lambda epoch: None,
-    deadline: float | None = None,
+    deadline: float | Allowance | None = None,
 ) -> TrainingResult:
     """Trains a network on its examples; everything drawn at random on the way comes from the seed."""
 
@@ -215,7 +224,8 @@ def _choose(
     chosen, lowest, spent = plans[0], np.inf, 0
     share = TRIAL_SHARE / len(plans)
     for number, plan in enumerate(plans):
-        watch = Watch(meter, M("Choosing the form of the forecast"), share * number, share)
+        stage = M("Trying form {number} of {total}", number=number + 1, total=len(plans))
+        watch = Watch(meter, stage, share * number, share)
         batches = effort.trial_batches(_work(plan, wanted), wanted.budget_seconds, len(plans))
         loss = _trial(for_trials, plan, wanted, batches, watch.batch)
         spent += batches

@@ -20,6 +20,7 @@ from core.data.series import Series
 from core.errors import UserError
 from core.forecasting import conformal, forms, inputs
 from core.forecasting.card import card_of
+from core.forecasting.companion import LEAST_ROWS, Past, with_companion
 from core.forecasting.conformal import ScoreHistory
 from core.forecasting.covariates import Beside, as_target, fitted_covariates
 from core.forecasting.cut import cut_position
@@ -36,11 +37,12 @@ from core.models.registry import model_entry
 from core.models.trace import Trace
 from core.task import Evidence, InputAxis, Progress, Report, Run, silent
 
-PREDICTION_BATCH = 1024
+PREDICTION_BATCH = 256
 HELPER_MODEL = "elman"
 HELPER_SHARE = 0.15
 MOST_FOR_HELPERS = 0.6
 """Shares of the budget for each covariate that is forecast too, and for all of them."""
+EARLIEST = pd.Timestamp.min
 ROWS_PER_SCORE = 20_000
 """Longer series take a calibration score from every second, third … row only."""
 
@@ -49,7 +51,8 @@ ROWS_PER_SCORE = 20_000
 class FittedForecaster:
     """A trained forecaster. cut: rows seen in fitting; cut_time: the first time not seen; season: in steps, or 1.
 
-    helpers: forecasters of covariates that are forecast too, by column.
+    helpers: forecasters of covariates that are forecast too, by column. companion_until: the first time that the
+    companion was not estimated on.
     """
 
     settings: ForecastSettings
@@ -63,6 +66,7 @@ class FittedForecaster:
     train_seconds: float
     telemetry: list[dict[str, float]] = field(default_factory=list)
     helpers: dict[str, FittedForecaster] = field(default_factory=dict)
+    companion_until: pd.Timestamp = EARLIEST
 
     @property
     def parameters(self) -> int:
@@ -123,7 +127,7 @@ class FittedForecaster:
         self._check(series, origins)
         h, plan = self.plan.horizon, self.plan
         times, shifts = _with_future(series, h), self._shifts_at(series, origins)
-        raw = inputs.gather(series.values, times, origins, plan, self._beside(series))
+        raw = inputs.gather(series.values, times, origins, plan, self._beside(series), self._medians(series, origins))
         before = self._earlier(series, times, origins)
         outputs = (tuple(range(1, h + 1)), config.QUANTILES)
         found = []
@@ -151,7 +155,9 @@ class FittedForecaster:
         before = self.earlier_origins(origins)
         if not (before >= 0).any():
             return [None] * len(origins)
-        raw = inputs.gather(series.values, times, before[before >= 0], self.plan, self._beside(series))
+        there = before[before >= 0]
+        medians = self._medians(series, there)
+        raw = inputs.gather(series.values, times, there, self.plan, self._beside(series), medians)
         pairs = iter(zip(raw.past, raw.known, strict=True))
         return [
             tuple(torch.from_numpy(part[None]) for part in next(pairs)) if at >= 0 else None  # type: ignore[misc]
@@ -162,7 +168,8 @@ class FittedForecaster:
         """Hidden states and gates of the first network over the window before `origin`."""
         at = len(series) - 1 if origin is None else origin
         times = _with_future(series, self.plan.horizon)
-        raw = inputs.gather(series.values, times, np.array([at]), self.plan, self._beside(series))
+        medians = self._medians(series, np.array([at]))
+        raw = inputs.gather(series.values, times, np.array([at]), self.plan, self._beside(series), medians)
         ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
         return self.network.trace(ready.past[0], ready.known[0], ready.context[0])
 
@@ -177,6 +184,18 @@ class FittedForecaster:
         if not self.plan.covariates:
             return None
         return Beside(series, self.plan.covariates, self.plan.horizon, self.helpers)
+
+    def _medians(self, series: Series, origins: np.ndarray) -> np.ndarray:
+        """The companion's medians (N, h), zeros where the plan brings none.
+
+        Its parameters are those of the rows before the validation part; of another series that starts later, those
+        of the rows up to the first origin wanted.
+        """
+        if not self.plan.brings_medians or len(origins) == 0:
+            return np.zeros((len(origins), self.plan.horizon))
+        rows = int(series.times.searchsorted(self.companion_until))
+        rows = rows if rows >= LEAST_ROWS else int(origins.min()) + 1
+        return Past(series.values, self.season, rows).medians(self.plan.companion, origins, self.plan.horizon)
 
     def _check(self, series: Series, origins: np.ndarray) -> None:
         first = self.plan.first_origin
@@ -207,7 +226,11 @@ class FittedForecaster:
         latest = (int(scored[0]) if len(scored) else after) - 1 - self.plan.horizon
         before = latest - stride * np.arange(count)[::-1]
         return ScoreHistory(
-            np.concatenate([before, scored]), np.concatenate([stored.scores, since]), stored.settled, stride
+            np.concatenate([before, scored]),
+            np.concatenate([stored.scores, since]),
+            stored.settled,
+            stride,
+            stored.symmetry,
         )
 
     def _shifts_at(self, series: Series, origins: np.ndarray) -> np.ndarray:
@@ -226,10 +249,10 @@ class FittedForecaster:
         """Quantiles before calibration (N, h, Q) and window scales (N,), both in the series' unit."""
         quantiles = np.empty((len(origins), self.plan.horizon, len(config.QUANTILES)))
         scales = np.empty(len(origins))
-        beside = self._beside(series)
+        beside, medians = self._beside(series), self._medians(series, origins)
         for start in range(0, len(origins), PREDICTION_BATCH):
             rows = slice(start, start + PREDICTION_BATCH)
-            raw = inputs.gather(series.values, times, origins[rows], self.plan, beside)
+            raw = inputs.gather(series.values, times, origins[rows], self.plan, beside, medians[rows])
             ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
             outputs = self.module.normalised_quantiles(ready).double()
             quantiles[rows] = (ready.base[..., None] + ready.scale[:, None, None] * outputs).numpy()
@@ -259,11 +282,23 @@ def fit(series: Series, settings: ForecastSettings, report: Report = silent) -> 
         train_seconds=0.0,
         telemetry=fitted.telemetry,
         helpers=helpers,
+        companion_until=seen.times[parts.validation],
     )
+    _mix_in(forecaster, seen, parts)
     forecaster.calibration = _calibration(forecaster, seen, parts)
     forecaster.train_seconds = time.monotonic() - started
     forecaster.card = card_of(series, forecaster, fitted, parts)
     return forecaster
+
+
+def _mix_in(forecaster: FittedForecaster, seen: Series, parts: Parts) -> None:
+    """Chooses the baseline that goes beside the networks, if one improves them."""
+
+    def raw(origins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return forecaster.raw_quantiles(seen, seen.times, origins)
+
+    past = Past(seen.values, forecaster.season, parts.validation)
+    forecaster.plan = forecaster.module.plan = with_companion(forecaster.plan, raw, past, parts)
 
 
 def _fit_networks(
@@ -292,7 +327,8 @@ def _calibration(forecaster: FittedForecaster, seen: Series, parts: Parts) -> Sc
     origins = parts.calibration_origins(forecaster.plan.horizon)[::stride]
     values, scale = forecaster.raw_quantiles(seen, seen.times, origins)
     actual = inputs.targets(seen.values, origins, forecaster.plan.horizon)
-    return ScoreHistory(origins, conformal.scores_of(actual, values, scale), len(origins), stride)
+    history = ScoreHistory(origins, conformal.scores_of(actual, values, scale), len(origins), stride)
+    return conformal.with_symmetry(history, config.QUANTILES)
 
 
 def covariate_helpers(series: Series, settings: ForecastSettings, report: Report) -> dict[str, FittedForecaster]:

@@ -32,7 +32,9 @@ class InputPlan:
     against the training part. highway: whether a linear path runs beside it. mean, spread: of the training part.
     scale_floor: smallest window scale.
     covariates: other columns that are shown. earliest: first position from which their own forecasts exist.
-    lower: 0.0 where the quantity cannot be negative, else None. context_mean, context_spread: of the context
+    lower: 0.0 where the quantity cannot be negative, else None. companion: the baseline mixed in (see
+    core.forecasting.companion); share: of the networks beside it; companion_spread: (h, Q) its quantiles around its
+    medians, in window scales. context_mean, context_spread: of the context
     inputs over the training windows.
     """
 
@@ -50,6 +52,9 @@ class InputPlan:
     covariates: tuple[Covariate, ...] = ()
     earliest: int = 0
     lower: float | None = None
+    companion: str = ""
+    share: float = 1.0
+    companion_spread: tuple[tuple[float, ...], ...] = ()
     context_mean: tuple[float, ...] = (0.0,) * CONTEXT
     context_spread: tuple[float, ...] = (1.0,) * CONTEXT
 
@@ -57,6 +62,11 @@ class InputPlan:
     def seasonal(self) -> bool:
         """Whether the forecast is a residual on the value one season before."""
         return self.form == "seasonal residual"
+
+    @property
+    def brings_medians(self) -> bool:
+        """Whether the companion's medians are an input; the last value is in the window already."""
+        return self.companion not in ("", "naive")
 
     @property
     def known_lags(self) -> tuple[tuple[int, int], ...]:
@@ -81,7 +91,7 @@ class InputPlan:
         """Names of what is known of each step ahead."""
         lags = tuple(f"value {season * count} steps earlier" for season, count in self.known_lags)
         ahead = (covariate.name for covariate in shown_ahead(self.covariates))
-        return (*lags, *ahead, *calendar_names(self.cycles))
+        return (*lags, *ahead, *calendar_names(self.cycles), *((f"{self.companion} forecast",) * self.brings_medians))
 
     def to_json(self) -> dict[str, Any]:
         """The plan as plain JSON."""
@@ -94,6 +104,7 @@ class InputPlan:
             "lags": tuple((int(season), int(count)) for season, count in data["lags"]),
             "cycles": tuple(data["cycles"]),
             "covariates": tuple(Covariate(**covariate) for covariate in data["covariates"]),
+            "companion_spread": tuple(map(tuple, data.get("companion_spread", ()))),
             "context_mean": tuple(data["context_mean"]),
             "context_spread": tuple(data["context_spread"]),
         }
@@ -109,10 +120,15 @@ class RawInputs:
 
 
 def gather(
-    values: np.ndarray, times: pd.DatetimeIndex, origins: np.ndarray, plan: InputPlan, beside: Beside | None = None
+    values: np.ndarray,
+    times: pd.DatetimeIndex,
+    origins: np.ndarray,
+    plan: InputPlan,
+    beside: Beside | None = None,
+    medians: np.ndarray | None = None,
 ) -> RawInputs:
     """Inputs at each origin. values: (T,); times: at least as many, reaching past the last step wanted; beside: the
-    covariates' values, where the plan has some.
+    covariates' values, where the plan has some; medians: (N, h) of the companion, where the plan brings them.
 
     Nothing after an origin is read from `values`: lags of step j reach back whole seasons, to the origin or before.
     """
@@ -135,6 +151,9 @@ def gather(
     if beside is not None:
         known.append(beside.ahead_of(origins))
     known.append(calendar[ahead])
+    if plan.brings_medians:
+        assert medians is not None
+        known.append(medians[..., None])
     return RawInputs(np.concatenate(past, axis=-1), np.concatenate(known, axis=-1))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from core.messages import Message
 from core.task import Progress, Report
+from core.training.allowance import Allowance
 from core.training.loop import Epoch
 
 SECONDS_BETWEEN_REPORTS = 0.1
@@ -14,10 +15,10 @@ SECONDS_BETWEEN_REPORTS = 0.1
 
 @dataclass
 class Meter:
-    """Reports not more often than needed. deadline: time.monotonic() at which training must end."""
+    """Reports not more often than needed. limit: of the training, or time.monotonic() at which it must end."""
 
     report: Report
-    deadline: float
+    limit: float | Allowance
     started: float = field(default_factory=time.monotonic)
     fraction: float = 0.0
     told: float = 0.0

@@ -18,13 +18,17 @@ from core.models.network import Network
 
 @dataclass(frozen=True)
 class Normalised:
-    """Network inputs: past (B, L, F), known (B, h, K'), context (B, 2); and the way back: base (B, h), scale (B,)."""
+    """Network inputs: past (B, L, F), known (B, h, K'), context (B, 2); and the way back: base (B, h), scale (B,).
+
+    companion: (B, h) medians of the baseline that is mixed in, in window scales above the base; None without one.
+    """
 
     past: Tensor
     known: Tensor
     context: Tensor
     base: Tensor
     scale: Tensor
+    companion: Tensor | None = None
 
 
 def normalise(past: Tensor, known: Tensor, plan: InputPlan) -> Normalised:
@@ -48,13 +52,26 @@ def normalise(past: Tensor, known: Tensor, plan: InputPlan) -> Normalised:
     scale = moves.square().mean(1).clamp_min(plan.scale_floor**2).sqrt()  # (B,)
     wide = scale[:, None, None]
     beside = _standardised(past[..., others_from:], plan.covariates)
+    companion = _companion(known, last, base, plan)
+    known = known[..., :-1] if plan.brings_medians else known
     ahead = _standardised(known[..., len(plan.known_lags) :], shown_ahead(plan.covariates))
     past_n = torch.cat([shown[..., None] / wide, beside], -1)
     known_n = torch.cat([(lags - base[..., None]) / wide, ahead], -1)
     place = (last[:, 0] - plan.mean) / plan.spread if plan.level else shown.mean(1) / scale
     context = torch.stack([scale.log(), place], -1)
     context = (context - context.new_tensor(plan.context_mean)) / context.new_tensor(plan.context_spread)
-    return Normalised(past_n.float(), known_n.float(), context.float(), base, scale)
+    return Normalised(past_n.float(), known_n.float(), context.float(), base, scale, _over(companion, scale))
+
+
+def _companion(known: Tensor, last: Tensor, base: Tensor, plan: InputPlan) -> Tensor | None:
+    """The companion's medians less the base, (B, h), in the series' unit; None without one."""
+    if not plan.companion:
+        return None
+    return (known[..., -1] if plan.brings_medians else last) - base
+
+
+def _over(companion: Tensor | None, scale: Tensor) -> Tensor | None:
+    return None if companion is None else companion / scale[:, None]
 
 
 def _standardised(columns: Tensor, covariates: tuple[Covariate, ...]) -> Tensor:
@@ -86,6 +103,12 @@ class ForecastModule(nn.Module):
         return inputs.base[..., None] + inputs.scale[:, None, None] * quantiles
 
     def normalised_quantiles(self, inputs: Normalised) -> Tensor:
-        """Mean of the networks' quantiles (B, h, Q), in window scales above the base."""
+        """Mean of the networks' quantiles (B, h, Q), in window scales above the base, with the companion's share."""
         outputs = [network(inputs.past, inputs.known, inputs.context) for network in self.networks]
-        return torch.stack(outputs).mean(0)
+        mean = torch.stack(outputs).mean(0)
+        if inputs.companion is None:
+            return mean
+        # Heard inside the networks' own band only: after a level shift a slow baseline is far off for long.
+        heard = inputs.companion.to(mean.dtype).maximum(mean[..., 0]).minimum(mean[..., -1])  # (B, h)
+        beside = heard[..., None].to(inputs.companion.dtype) + inputs.companion.new_tensor(self.plan.companion_spread)
+        return self.plan.share * mean.to(beside.dtype) + (1.0 - self.plan.share) * beside

@@ -33,6 +33,8 @@ def references(
         flat_past[..., :values], flat_known[..., :lags] = level, level
         flat_past[..., values : values + count] = beside
         flat_known[..., lags : lags + coming] = beside[ahead_of]
+        if plan.brings_medians:
+            flat_known[..., -1] = level
         return flat_past, flat_known
 
     shown = past[0, :, values : values + count]  # (L, C)
@@ -49,10 +51,13 @@ def references(
         before_past, before_known = past.clone(), known.clone()
         before_past[..., : values + count] = earlier[0][..., : values + count]
         before_known[..., : lags + coming] = earlier[1][..., : lags + coming]
+        if plan.brings_medians:
+            before_known[..., -1] = earlier[1][..., -1]
         found["earlier window"] = (before_past, before_known)
     if plan.cycles:
         flat_past, flat_known = (tensor.clone() for tensor in next(iter(made.values())))
-        flat_past[..., values + count :], flat_known[..., lags + coming :] = 0.0, 0.0
+        calendar = slice(lags + coming, known.shape[-1] - plan.brings_medians)
+        flat_past[..., values + count :], flat_known[..., calendar] = 0.0, 0.0
         found["no calendar"] = (flat_past, flat_known)
     return found
 

@@ -12,7 +12,7 @@ import torch
 from core import config
 from core.errors import UserError
 from core.forecasting.conformal import ScoreHistory
-from core.forecasting.forecaster import FittedForecaster
+from core.forecasting.forecaster import EARLIEST, FittedForecaster
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import ForecastModule
 from core.forecasting.types import ForecastSettings
@@ -61,7 +61,9 @@ def _parts_of(made: FittedForecaster) -> tuple[dict[str, torch.Tensor], dict[str
         "cut": made.cut,
         "cut_time": made.cut_time.isoformat(),
         "season": made.season,
+        "companion_until": made.companion_until.isoformat(),
         "stride": made.calibration.stride,
+        "symmetry": made.calibration.symmetry,
         "train_seconds": made.train_seconds,
         "helpers": {},
     }
@@ -95,10 +97,13 @@ def _rebuilt(
         cut=int(data["cut"]),
         cut_time=pd.Timestamp(data["cut_time"]),
         season=int(data["season"]),
-        calibration=ScoreHistory(np.arange(len(scores)), scores, len(scores), int(data["stride"])),
+        calibration=ScoreHistory(
+            np.arange(len(scores)), scores, len(scores), int(data["stride"]), data.get("symmetry", 0.0)
+        ),
         card=card,
         train_seconds=float(data["train_seconds"]),
         helpers=helpers,
+        companion_until=pd.Timestamp(data["companion_until"]) if "companion_until" in data else EARLIEST,
     )
 
 

@@ -21,6 +21,7 @@ class ForecastSettings:
     window: past steps shown to the network, None to choose. test_fraction: share of rows kept for the test part.
     networks: how many are averaged at most, where the budget allows. covariates: other columns to look at, each with
     how far ahead it is known: "past only", "known", "hold last" or "forecast" (see core.forecasting.covariates).
+    also: further columns to forecast in the same run (see core.pipeline.targets).
     hidden, learning_rate, weight_decay: of the network and its training; form: one of the candidates, as the card names
     it; None for what is usual.
     """
@@ -37,10 +38,12 @@ class ForecastSettings:
     learning_rate: float | None = None
     weight_decay: float | None = None
     form: str | None = None
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         # JSON has lists only; a run rebuilt from it must equal the one that was saved.
         object.__setattr__(self, "covariates", tuple((name, ahead) for name, ahead in self.covariates))
+        object.__setattr__(self, "also", tuple(self.also))
 
 
 @dataclass(frozen=True)

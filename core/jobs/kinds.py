@@ -30,9 +30,9 @@ WARM = (
     "torch",
     "core.pipeline",
     "core.forecasting.forecaster",
-    "statsmodels.tsa.api",
+    "statsmodels.tsa.exponential_smoothing.ets",
+    "statsmodels.tsa.forecasting.theta",
     "core.forecasting.evaluation",
-    "captum.attr",
     "core.explain.explain",
 )
 """Imported by the worker while it waits, most needed first."""

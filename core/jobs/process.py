@@ -72,8 +72,13 @@ class WorkerProcess:
 
 
 def _environment() -> dict[str, str]:
-    """One thread a process: small networks are slower on several. Compiled modules are kept, or torch takes 5 s."""
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
+    """One thread a process: small networks are slower on several, and one heap is enough for it.
+
+    Compiled modules are kept, or torch takes 5 s.
+    """
+    alone = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+    # Arrow's own pool keeps what it was given; the system's gives it back.
+    environment = {**os.environ, **alone, "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONUNBUFFERED": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before = environment.get("PYTHONPATH")
     environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), *([before] if before else [])])

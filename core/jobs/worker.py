@@ -24,6 +24,7 @@ from core.errors import Cancelled, UserError
 from core.jobs.codec import error_to_json, plain, progress_to_json
 from core.jobs.job import LOG_FILE
 from core.jobs.kinds import WARM, find_function
+from core.jobs.memory import give_back
 from core.messages import M
 from core.task import Progress
 
@@ -76,6 +77,7 @@ class Worker:
         folder = Path(order["folder"])
         with output_to(folder / LOG_FILE):
             ending = self._ending(order, folder)
+        give_back()
         self._tell(id=order["id"], **ending)
 
     def _ending(self, order: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -118,6 +120,8 @@ class Reporter:
         if self._worker.is_cancelled(self._job):
             raise Cancelled
         now, stage = time.monotonic(), str(progress.stage)
+        if stage != self._stage:
+            give_back()  # what one stage needed is no use to the next
         if progress.telemetry or stage != self._stage or now - self._told >= SECONDS_BETWEEN_REPORTS:
             self._told, self._stage = now, stage
             self._worker.tell_progress(self._job, progress)

@@ -18,12 +18,14 @@ from core.pipeline.results import outcome_json
 from core.pipeline.run import reuse_forecast, run_forecast
 from core.pipeline.storage import SavedOutcome, load_outcome, save_outcome
 from core.pipeline.subject import Subject, has_series, load_subject
+from core.pipeline.targets import MOST_TARGETS, jobs_of
 from core.pipeline.tune import load_tuning, run_tuning, tune_arguments, tune_job, tuning_json
 from core.pipeline.windows import explain_windows, load_windows, windows_arguments, windows_job
 
 __all__ = [
     "CHANCE",
     "MOST_MODELS",
+    "MOST_TARGETS",
     "VOLATILITY",
     "Backtest",
     "ComparePlan",
@@ -50,6 +52,7 @@ __all__ = [
     "forecast_arguments",
     "forecast_job",
     "has_series",
+    "jobs_of",
     "load_comparison",
     "load_outcome",
     "load_subject",

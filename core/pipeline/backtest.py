@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,8 +70,19 @@ def backtest(
     return Backtest(series, model, evaluation, refit, {**stages.seconds, "total": sum(stages.seconds.values())})
 
 
-def backtest_json(result: Backtest) -> dict[str, object]:
-    """The JSON of `python -m core backtest`: the evaluation and every prediction behind it."""
+def backtest_json(result: Backtest, others: Sequence[Backtest] = ()) -> dict[str, object]:
+    """The JSON of `python -m core backtest`: the evaluation and every prediction behind it.
+
+    others: of further columns; then "target" names the first column and "also" holds theirs.
+    """
+    content = _column_json(result)
+    if others:
+        also = [{"target": other.series.target, **_column_json(other)} for other in others]
+        content |= {"target": result.series.target, "also": also}
+    return content
+
+
+def _column_json(result: Backtest) -> dict[str, object]:
     return {
         "series": series_json(result.series),
         "model": model_json(result.model),

@@ -143,5 +143,5 @@ def compare_arguments(plan: ComparePlan) -> dict[str, Any]:
 
 def backtest_job(folder: Path, arguments: dict[str, Any], report: Report) -> None:
     """Compares models on the series saved in `folder` and leaves the result there, for `load_comparison`."""
-    plan = ComparePlan(**arguments["plan"] | {"models": tuple(arguments["plan"]["models"])})
+    plan = ComparePlan(**arguments["plan"])
     save_comparison(compare(load_series(folder), plan, report), folder)

@@ -16,7 +16,7 @@ from core.data.series import Series
 from core.errors import UserError
 from core.forecasting.baselines import BASELINES
 from core.forecasting.evaluation import OURS, scores_by_step
-from core.forecasting.types import Evaluation, ForecastSettings, OriginPredictions
+from core.forecasting.types import Ahead, Evaluation, ForecastSettings, OriginPredictions
 from core.messages import M, Message
 from core.models.registry import model_entry
 from core.pipeline.codec import evaluation_from_json, evaluation_to_json, predictions_by_model, tidy_predictions
@@ -37,6 +37,7 @@ Refit = Literal["never", "always"]
 @dataclass(frozen=True)
 class ComparePlan:
     """What to compare. models: registry names. step: rows between origins. budget_seconds: of one training.
+    covariates: other columns that every network looks at, each with how far ahead it is known.
 
     refit: train once before the test part, or again at each origin.
     """
@@ -48,6 +49,12 @@ class ComparePlan:
     seed: int = 0
     budget_seconds: float = 12.0
     test_fraction: float = 0.2
+    covariates: tuple[tuple[str, Ahead], ...] = ()
+
+    def __post_init__(self) -> None:
+        # JSON has lists only; a plan rebuilt from it must equal the one that was saved.
+        object.__setattr__(self, "models", tuple(self.models))
+        object.__setattr__(self, "covariates", tuple((name, ahead) for name, ahead in self.covariates))
 
     def settings(self, model: str) -> ForecastSettings:
         """The settings of one of the models."""
@@ -57,6 +64,7 @@ class ComparePlan:
             seed=self.seed,
             budget_seconds=self.budget_seconds,
             test_fraction=self.test_fraction,
+            covariates=self.covariates,
         )
 
 
@@ -155,7 +163,7 @@ def load_comparison(folder: Path) -> ModelComparison:
     table = table.astype({"model": str, "origin": "int64", "step": "int64"})
     return ModelComparison(
         series=load_series(folder),
-        plan=ComparePlan(**plan | {"models": tuple(plan["models"])}),
+        plan=ComparePlan(**plan),
         season=content["season"],
         best=best,
         models={name: ModelFacts(**facts) for name, facts in content["models"].items()},

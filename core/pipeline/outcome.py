@@ -18,6 +18,7 @@ class ModelFacts:
     """What a reader is told about a trained model.
 
     name: registry name. parameters: count of trained numbers. run: the name it is saved under, None where it is not.
+    companion: the baseline mixed into the forecast, "" for none; share: of the networks beside it.
     """
 
     name: str
@@ -25,13 +26,16 @@ class ModelFacts:
     train_seconds: float
     seed: int
     run: str | None = None
+    companion: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
 class Outcome:
     """A finished forecast with the model in memory.
 
-    telemetry: what training reported, in order. seconds: time of each stage and "total".
+    telemetry: what training reported, in order. seconds: time of each stage and "total". also: the other columns
+    that were forecast in the same run.
     """
 
     series: Series
@@ -42,6 +46,7 @@ class Outcome:
     telemetry: tuple[dict[str, float], ...]
     seconds: dict[str, float]
     run: str | None = None
+    also: tuple[Outcome, ...] = ()
 
     @property
     def settings(self) -> ForecastSettings:
@@ -53,5 +58,11 @@ class Outcome:
         """The trained model in short."""
         fitted = self.fitted
         return ModelFacts(
-            fitted.settings.model, fitted.parameters, fitted.train_seconds, fitted.settings.seed, self.run
+            fitted.settings.model,
+            fitted.parameters,
+            fitted.train_seconds,
+            fitted.settings.seed,
+            self.run,
+            fitted.plan.companion,
+            fitted.plan.share,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -27,10 +28,21 @@ class Finished(Protocol):
     def evaluation(self) -> Evaluation: ...
     @property
     def explanation(self) -> Explanation: ...
+    @property
+    def also(self) -> Sequence[Finished]: ...
 
 
 def outcome_json(outcome: Finished) -> dict[str, object]:
-    """The JSON of `python -m core forecast`."""
+    """The JSON of `python -m core forecast`; with several columns, "target" names the first, "also" has the others."""
+    content = column_json(outcome)
+    if outcome.also:
+        others = [{"target": other.series.target, **column_json(other)} for other in outcome.also]
+        content |= {"target": outcome.series.target, "also": others}
+    return content
+
+
+def column_json(outcome: Finished) -> dict[str, object]:
+    """The forecast of one column."""
     return {
         "series": series_json(outcome.series),
         "model": model_json(outcome.model),

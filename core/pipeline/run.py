@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from core.messages import M
 from core.pipeline.explaining import ExplainChoice, check_choice, explain_choice
 from core.pipeline.outcome import Outcome
 from core.pipeline.stages import Stages
+from core.pipeline.targets import jobs_of, part_of
 from core.task import Report, silent
 
 if TYPE_CHECKING:
@@ -37,9 +39,25 @@ def run_forecast(
     """Trains on the part of `series` before the cut and forecasts from its last row.
 
     explain_step: 1-based step whose median is explained, None for the first; choice: another number of the forecast,
-    or another method or reference, in its place. Raises UserError where the series is
-    too short for the horizon, core.errors.Cancelled where `report` does.
+    or another method or reference, in its place. Of several columns (settings.also) the series' own target comes
+    first, the outcomes of the others are its `also`. Raises UserError where the series is too short for the horizon,
+    core.errors.Cancelled where `report` does.
     """
+    jobs = jobs_of(series, settings)
+    if len(jobs) == 1:
+        return forecast_column(series, settings, report, explain_step, choice)
+    first, *others = (
+        forecast_column(column, own, part_of(report, number, len(jobs), column.target), explain_step, choice)
+        for number, (column, own) in enumerate(jobs)
+    )
+    total = sum(each.seconds["total"] for each in (first, *others))
+    return dataclasses.replace(first, also=tuple(others), seconds={**first.seconds, "total": total})
+
+
+def forecast_column(
+    series: Series, settings: ForecastSettings, report: Report, explain_step: int | None, choice: ExplainChoice | None
+) -> Outcome:
+    """The same for the series' target alone."""
     from core.forecasting.forecaster import fit  # imports torch: only once there is something to train
 
     cut = cut_position(len(series), settings.test_fraction)

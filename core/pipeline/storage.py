@@ -36,6 +36,9 @@ from core.store import load_series, read_run, save_series, write_run
 if TYPE_CHECKING:
     from core.forecasting.forecaster import FittedForecaster
 
+ALSO = "also"
+"""Folder of the other columns forecast in the same run, one folder each, each an outcome of its own."""
+
 OUTCOME_VERSION = 1
 """Version of the saved form of an outcome; another one is refused by name."""
 
@@ -53,6 +56,7 @@ class SavedOutcome:
     explanation: Explanation
     telemetry: tuple[dict[str, float], ...]
     seconds: dict[str, float]
+    also: tuple[SavedOutcome, ...] = ()
 
     def fitted(self) -> FittedForecaster:
         """The trained model, ready to forecast; the first call imports torch and reads the weights."""
@@ -83,6 +87,10 @@ def save_outcome(outcome: Outcome, folder: Path) -> None:
         "telemetry": list(outcome.telemetry),
         "seconds": outcome.seconds,
     }
+    for number, other in enumerate(outcome.also):
+        save_outcome(other, folder / ALSO / str(number))
+    if outcome.also:
+        content["also"] = len(outcome.also)
     unfinished = folder / "outcome.json.part"
     unfinished.write_text(json.dumps(content, ensure_ascii=False, default=float), encoding="utf-8")
     os.replace(unfinished, folder / "outcome.json")
@@ -120,4 +128,5 @@ def load_outcome(folder: Path) -> SavedOutcome:
         explanation=explanation_from_json(content["explanation"]),
         telemetry=tuple(content["telemetry"]),
         seconds=content["seconds"],
+        also=tuple(load_outcome(folder / ALSO / str(number)) for number in range(content.get("also", 0))),
     )

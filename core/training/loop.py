@@ -6,13 +6,14 @@ One-cycle schedule: L. N. Smith, "Super-convergence" (2018). Clipping: Pascanu, 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import torch
-import torch._dynamo  # the first optimiser imports it anyway, 1.4 s that would count against the budget
 from torch import Tensor, nn
+
+from core.training.adamw import AdamW, OneCycle
+from core.training.allowance import Allowance, Stopped, ended
 
 Batch = tuple[Tensor, ...]
 FEWEST_STEPS = 5
@@ -53,12 +54,17 @@ class Epoch:
 
 @dataclass
 class TrainingResult:
-    """best_validation: lowest validation loss; the module holds that epoch's weights. cut_short: by the deadline."""
+    """best_validation: lowest validation loss; the module holds that epoch's weights. stopped: what ran out, if any."""
 
     best_validation: float
     best_epoch: int
     epochs: list[Epoch] = field(default_factory=list)
-    cut_short: bool = False
+    stopped: Stopped = ""
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the deadline came before the last epoch."""
+        return bool(self.stopped)
 
 
 def train(
@@ -70,26 +76,21 @@ def train(
     settings: TrainingSettings,
     on_batch: Callable[[float], None] = lambda share: None,
     on_epoch: Callable[[Epoch], None] = lambda epoch: None,
-    deadline: float | None = None,
+    deadline: float | Allowance | None = None,
     arrange: Arrange = shuffled,
 ) -> TrainingResult:
     """Fits `module` in place and leaves it with the weights of its best validation epoch.
 
     data: tensors with the same first dimension; training, validation: row numbers into them. loss: (module, batch)
     -> mean loss. arrange: cuts an epoch into batches, e.g. of like length (core.training.bucketed).
-    deadline: time.monotonic() after which the loop stops with what it has. The order of batches comes
-    from settings.seed alone, so the same seed gives the same weights.
+    deadline: an allowance, or time.monotonic(), after which the loop stops with what it has. The order of batches
+    comes from settings.seed alone, so the same seed gives the same weights.
     """
     order = torch.Generator().manual_seed(settings.seed)
     per_epoch = math.ceil(len(training) / settings.batch)
     per_epoch = min(per_epoch, settings.batches_per_epoch or per_epoch)
-    optimiser = torch.optim.AdamW(module.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser,
-        settings.learning_rate,
-        total_steps=max(per_epoch * settings.epochs + 1, FEWEST_STEPS),
-        pct_start=0.25,
-    )
+    schedule = OneCycle(settings.learning_rate, max(per_epoch * settings.epochs + 1, FEWEST_STEPS))
+    optimiser = AdamW(module.parameters(), schedule, settings.weight_decay)
     result = TrainingResult(math.inf, 0)
     best = {name: value.clone() for name, value in module.state_dict().items()}
     for epoch in range(1, settings.epochs + 1):
@@ -98,12 +99,11 @@ def train(
         losses, norms = [], []
         for number, chosen in enumerate(batches):
             value, norm = _step(module, tuple(part[chosen] for part in data), loss, optimiser, settings.clip)
-            schedule.step()
             losses.append(value)
             norms.append(norm)
             on_batch((epoch - 1 + (number + 1) / per_epoch) / settings.epochs)
-            if deadline is not None and time.monotonic() > deadline:
-                result.cut_short = True
+            result.stopped = ended(deadline)
+            if result.stopped:
                 break
         held = validate(module, data, validation, loss)
         if held < result.best_validation:
@@ -120,7 +120,7 @@ def train(
 
 @torch.no_grad()
 def validate(
-    module: nn.Module, data: Batch, rows: Tensor, loss: Callable[[nn.Module, Batch], Tensor], batch: int = 1024
+    module: nn.Module, data: Batch, rows: Tensor, loss: Callable[[nn.Module, Batch], Tensor], batch: int = 256
 ) -> float:
     """Mean loss over `rows` of the data, in evaluation mode."""
     module.eval()
@@ -134,13 +134,13 @@ def _step(
     module: nn.Module,
     batch: Batch,
     loss: Callable[[nn.Module, Batch], Tensor],
-    optimiser: torch.optim.Optimizer,
+    optimiser: AdamW,
     clip: float,
 ) -> tuple[float, float]:
     """One update; returns the loss and the gradient norm before clipping."""
     value = loss(module, batch)
-    optimiser.zero_grad()
+    optimiser.forget_gradients()
     value.backward()  # type: ignore[no-untyped-call]
     norm = nn.utils.clip_grad_norm_(module.parameters(), clip)
-    optimiser.step()
+    optimiser.update()
     return float(value.detach()), float(norm)

@@ -9,17 +9,19 @@ from core.errors import UserError
 from core.messages import M, Message, Number
 from core.models.registry import MODELS
 from core.pipeline import MOST_MODELS, ComparePlan, Cost, estimated_cost
-from core.ui import address, errors
+from core.ui import address, covariates_panel, errors
 from core.ui.language import _, say
+from core.ui.source import Source
 
 DEFAULT_MODELS = ("lstm", "gru", "elman", "mlp")
 SECONDS_A_MINUTE, SECONDS_AN_HOUR = 60, 3600
 REFITS: dict[str, Message] = {"never": M("Once"), "always": M("At each origin")}
 
 
-def choose(page: str, horizon: int) -> ComparePlan:
+def choose(page: str, source: Source | None) -> ComparePlan:
     """The plan that the controls describe, each of them in the address."""
     models = _models(page)
+    horizon = source.horizon if source else config.DEFAULT_HORIZON
     steps, apart, refit, advanced = st.columns(4, vertical_alignment="bottom")
     with steps:
         horizon = address.whole_number(page, "horizon", _("Steps ahead"), horizon, (1, config.MAX_HORIZON))
@@ -42,6 +44,7 @@ def choose(page: str, horizon: int) -> ComparePlan:
             round(config.DEFAULT_BUDGET_SECONDS),
             (1, config.MAX_BUDGET_SECONDS),
         )
+        covariates = covariates_panel.choose(page, source)
     return ComparePlan(
         models=models,
         horizon=horizon,
@@ -50,6 +53,7 @@ def choose(page: str, horizon: int) -> ComparePlan:
         seed=seed,
         budget_seconds=float(budget),
         test_fraction=share / 100,
+        covariates=covariates,
     )
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import config
 from core.data.series import Series
 from core.jobs import Job
 from core.messages import M, Message
@@ -29,7 +28,7 @@ def run(page: str, choose: Choose, local: Collection[str]) -> None:
     """
     with st.container(border=True, key=f"controls-{page}"):
         source = choose()
-        plan = backtest_controls.choose(page, source.horizon if source else config.DEFAULT_HORIZON)
+        plan = backtest_controls.choose(page, source)
         here = source is not None and st.session_state.get(f"{page}.source") in local
         told, button = st.columns([3, 1], vertical_alignment="center")
         with told, errors.shown():

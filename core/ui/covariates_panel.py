@@ -20,6 +20,25 @@ RULES: Mapping[Ahead, Message] = {
 }
 
 
+def forecast_also(page: str, source: Source | None) -> tuple[str, ...]:
+    """Further columns to forecast in the same run."""
+    if source is None or not source.columns:
+        return ()
+    chosen = address.several(
+        page,
+        "targets",
+        _("Forecast these columns too"),
+        source.columns,
+        lambda name: say(names.column(name)),
+        variant=source.identity,
+    )
+    if chosen:
+        st.caption(
+            _("Each column gets a network of its own that sees the past of all of them; they share the training time.")
+        )
+    return tuple(chosen)
+
+
 def choose(page: str, source: Source | None) -> tuple[tuple[str, Ahead], ...]:
     """The chosen columns, each with how far ahead it is known; in the address, and nothing where there is no choice."""
     if source is None or not source.columns:

@@ -15,6 +15,7 @@ from core.ui import (
     evaluation_panel,
     explanation_panel,
     frame,
+    names,
     provenance_panel,
     save_panel,
     services,
@@ -35,7 +36,7 @@ def show(page: str, folder: Path, kind: str) -> None:
 
 
 def _result(page: str, folder: str, kind: str) -> None:
-    outcome = services.outcome(Path(folder))
+    outcome = _column(page, services.outcome(Path(folder)))
     provenance_panel.heading(outcome, kind)
     st.markdown(f"{_lead(outcome)} {say(outcome.evaluation.verdict)}")
     chart, metrics = st.columns([5, 1])
@@ -52,6 +53,22 @@ def _result(page: str, folder: str, kind: str) -> None:
     evaluation_panel.show(page, outcome)
     explanation_panel.show(page, outcome, step)
     provenance_panel.card(page, outcome)
+
+
+def _column(page: str, outcome: SavedOutcome) -> SavedOutcome:
+    """The outcome of the column to show, where several were forecast."""
+    if not outcome.also:
+        return outcome
+    found = {each.series.target: each for each in (outcome, *outcome.also)}
+    chosen = st.segmented_control(
+        _("Column"),
+        list(found),
+        default=outcome.series.target,
+        required=True,
+        format_func=lambda name: say(names.column(name)),
+        key=f"{page}.column_shown.{outcome.folder.name}",
+    )
+    return found[str(chosen)]
 
 
 def _lead(outcome: SavedOutcome) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
+
 from core.data.samples import SAMPLES
 from core.data.series import Frequency, Series
+from core.forecasting.baselines.titles import BASELINE_TITLES, in_words
 from core.messages import M, Message, Number
 
 COLUMNS: dict[str, Message] = {
@@ -28,6 +31,7 @@ COLUMNS: dict[str, Message] = {
     "Volume": M("volume"),
 }
 
+UNKNOWN = Frequency("irregular", pd.Timedelta(0))
 EARLIER = re.compile(r"value (\d+) steps earlier")
 
 
@@ -59,6 +63,9 @@ def feature(name: str) -> Message:
     earlier = EARLIER.fullmatch(name)
     if earlier:
         return M("the value {steps} steps earlier", steps=int(earlier[1]))
+    baseline = name.removesuffix(" forecast")
+    if baseline != name and baseline in BASELINE_TITLES:
+        return M("the forecast of {baseline}", baseline=in_words(baseline, UNKNOWN, 1))
     return FEATURES.get(name, M("{name}", name=name))
 
 

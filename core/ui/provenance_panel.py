@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from core.data.series import Provenance, Series
+from core.forecasting.baselines.titles import in_words
 from core.forecasting.cut import cut_position
-from core.messages import M, Message, Number
+from core.messages import M, Message, Number, Percent
 from core.models.registry import model_entry
 from core.pipeline import ModelComparison, SavedOutcome
 from core.ui import errors, names
@@ -73,6 +74,7 @@ def _model(outcome: SavedOutcome) -> list[Message]:
             seconds=Number(model.train_seconds, 1),
             seed=str(model.seed),
         ),
+        *_mixture(outcome),
         M("Nothing after {cut} was seen in training; scores are from later rows.", cut=series.times[cut - 1]),
         M(
             "Scores: {origins} origins from {first} to {last}, {step} steps apart.",
@@ -83,6 +85,23 @@ def _model(outcome: SavedOutcome) -> list[Message]:
         ),
         M("Whole forecast: {seconds} s.", seconds=Number(outcome.seconds["total"], 1)),
         M("The bands hold as long as the future resembles the past: a break that never happened is not in them."),
+    ]
+
+
+def _mixture(outcome: SavedOutcome) -> list[Message]:
+    """What the forecast is made of beside the network, where there is something."""
+    model = outcome.model
+    if not model.companion:
+        return []
+    beside = in_words(model.companion, outcome.series.frequency, outcome.forecast.season or 1)
+    return [
+        M(
+            "{share} of the forecast is the network's, {rest} that of {baseline}: so mixed it erred least before the "
+            "test part.",
+            share=Percent(model.share),
+            rest=Percent(1 - model.share),
+            baseline=beside,
+        )
     ]
 
 

@@ -31,11 +31,13 @@ def choose(page: str, source: Source | None) -> tuple[ForecastSettings, bool]:
             _("Training time (seconds, at most)"),
             round(config.DEFAULT_BUDGET_SECONDS),
             (1, config.MAX_BUDGET_SECONDS),
+            _("Counted in processor time: the same seed gives the same numbers on a busy machine, only later."),
         )
         covariates = covariates_panel.choose(page, source)
+        also = covariates_panel.forecast_also(page, source)
     with button:
         asked = forecast_button(page, ready=source is not None)
-    settings = ForecastSettings(name, chosen, seed, float(budget), covariates=covariates)
+    settings = ForecastSettings(name, chosen, seed, float(budget), covariates=covariates, also=also)
     return settings, asked
 
 

@@ -112,7 +112,7 @@ def _tried(following: _Following, space: Space) -> Trial | None:
 
 
 def _search_ends(found: Tuning, meter: Meter) -> float:
-    return meter.deadline - (1 - SEARCH_SHARE) * found.limits.seconds
+    return meter.started + SEARCH_SHARE * found.limits.seconds
 
 
 @dataclass
@@ -199,7 +199,7 @@ def _losses_again(choice: Choice, space: Space, settings: ForecastSettings, mete
     def on_batch(done: float) -> None:
         meter.tell(M("Training the best setting again with other seeds"), before + share * done, {})
 
-    made = tried(choice, space, settings, on_batch, deadline=meter.deadline)
+    made = tried(choice, space, settings, on_batch, deadline=meter.limit)
     return None if made.result.cut_short else made.losses()
 
 

@@ -16,6 +16,7 @@ from core.forecasting.tuning.space import Space
 from core.forecasting.tuning.types import Choice
 from core.forecasting.types import ForecastSettings
 from core.models.network import Network
+from core.training.allowance import Allowance
 from core.training.loop import Epoch, TrainingResult, TrainingSettings
 
 LEAST_EPOCHS, MOST_EPOCHS = 10, 30
@@ -49,7 +50,7 @@ def tried(
     settings: ForecastSettings,
     on_batch: Callable[[float], None],
     on_epoch: OnEpoch = lambda epoch, of: None,
-    deadline: float | None = None,
+    deadline: float | Allowance | None = None,
 ) -> Tried:
     """A choice trained with the seed of `settings`."""
     plan, wanted = space.plan(choice), choice.applied_to(settings)

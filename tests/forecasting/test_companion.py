@@ -1,0 +1,82 @@
+"""A baseline is mixed in where it helps on rows before the cut, and left out where it does not."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from core.config import QUANTILES
+from core.forecasting import companion
+from core.forecasting.companion import Past, with_companion
+from core.forecasting.forecaster import fit
+from core.forecasting.inputs import InputPlan, targets
+from core.forecasting.parts import split
+from core.forecasting.saved import from_run
+from tests.forecasting.test_forecaster import DAILY, HOURLY, QUICK, noisy_sine, series, walk
+
+PLAN = InputPlan(window=12, horizon=5)
+PARTS = split(500, 5)
+
+
+def around(values: np.ndarray, medians: np.ndarray, spread: float) -> np.ndarray:
+    """Normal quantiles (N, h, Q) of that spread around medians (N, h)."""
+    from scipy.special import ndtri
+
+    return np.asarray(medians[..., None] + spread * ndtri(np.array(QUANTILES)))
+
+
+def test_a_network_that_knows_what_comes_is_left_alone() -> None:
+    values = walk(500)
+
+    def knowing(origins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return around(values, targets(values, origins, 5), 0.1), np.ones(len(origins))
+
+    assert with_companion(PLAN, knowing, Past(values, 1, PARTS.validation), PARTS) == PLAN
+
+
+def test_a_network_that_strays_from_a_random_walk_is_drawn_to_the_last_value() -> None:
+    values = walk(500)
+    rng = np.random.default_rng(1)
+
+    def straying(origins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        medians = values[origins][:, None] + rng.normal(0, 4, (len(origins), 5))
+        return around(values, medians, 2.0), np.ones(len(origins))
+
+    mixed = with_companion(PLAN, straying, Past(values, 1, PARTS.validation), PARTS)
+    assert mixed.companion in ("naive", "ets", "theta")
+    assert mixed.share == min(companion.SHARES)
+    spread = np.array(mixed.companion_spread)
+    assert (np.diff(spread, axis=1) >= 0).all()
+    assert spread[4, 6] > 1.5 * spread[0, 6]  # a walk strays further in five steps than in one
+
+
+def test_rows_after_the_cut_play_no_part() -> None:
+    values = walk(700)
+    changed = values.copy()
+    changed[560:] = 1e5
+    one, two = (fit(series(data), dataclasses.replace(QUICK, model="elman")) for data in (values, changed))
+    assert one.plan == two.plan
+    assert one.plan.companion  # else nothing was looked at
+    np.testing.assert_array_equal(one.forecast(series(values), 559).values, two.forecast(series(changed), 559).values)
+
+
+@pytest.mark.parametrize("name", ["naive", "seasonal_naive", "ets", "theta"])
+def test_the_mixture_is_explained_and_rebuilt(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The module of the evidence gives the forecast, the baseline being one of its inputs; so does the saved run."""
+    data = series(noisy_sine(400), HOURLY if name == "seasonal_naive" else DAILY)
+    monkeypatch.setattr(companion, "BASELINES", {name: companion.BASELINES[name]})
+    monkeypatch.setattr(companion, "LEAST_GAIN", -1e9)
+    made = fit(data, dataclasses.replace(QUICK, model="elman", horizon=3))
+    assert made.plan.companion == name
+    assert made.card["beside"] == name
+    assert 0 < made.card["network_share"] < 1
+    forecast = made.forecast(data).values
+    evidence = made.evidence(data)
+    values = evidence.module(*evidence.inputs).detach().numpy()[0]
+    np.testing.assert_allclose(np.sort(values, axis=-1), forecast, atol=1e-4)
+    assert (evidence.axes[1].features[-1:] == (f"{name} forecast",)) == (name != "naive")
+    for reference in evidence.references.values():
+        assert [part.shape for part in reference] == [part.shape for part in evidence.inputs]
+    np.testing.assert_array_equal(from_run(made.to_run()).forecast(data).values, forecast)
