@@ -6,6 +6,7 @@ e_t = E x_t        h_t, s_t = kernel(e_t, s_{t-1})        p(x_{t+1} | x_1 … x_
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from torch import Tensor, nn
 
@@ -37,7 +38,8 @@ class LanguageModel(nn.Module):
         self.config = config
         self.embedding = nn.Embedding(config.vocabulary, config.embedding)
         self.drop = nn.Dropout(config.dropout)
-        self.kernel = KERNELS[config.kernel](config.embedding, config.hidden, config.layers, batch_first=True)
+        build: Any = KERNELS[config.kernel]
+        self.kernel = build(config.embedding, config.hidden, config.layers, batch_first=True)
         self.head = nn.Linear(config.hidden, config.vocabulary)
 
     def states(self, tokens: Tensor, state: State | None = None) -> tuple[Tensor, State]:

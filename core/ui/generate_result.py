@@ -81,7 +81,7 @@ def _gray(prompt: str) -> str:
 def _strip(page: str, made: Written, table: pd.DataFrame) -> int | None:
     st.subheader(_("How expected was every token?"), anchor=False)
     look = frame.look()
-    words = table.assign(others=[_likeliest(row, look.percent) for row in table["likeliest"]])
+    words = table.drop(columns="likeliest").assign(others=[_likeliest(row, look.percent) for row in table["likeliest"]])
     chosen = st.session_state.get(f"{page}.place.{identity(made)}")
     event = st.altair_chart(
         generate_strip.probability_strip(words, look, (chosen or 1) - 1),

@@ -62,7 +62,11 @@ def couplet_table(form: Form, lines: list[str]) -> pd.DataFrame:
     rows = []
     for couplet in form.couplets:
         at = spoken.index(lines[couplet.line], 0)
-        row = {"six": lines[couplet.line], "eight": spoken[at + 1], "syllables": "{} + {}".format(*couplet.syllables)}
+        row: dict[str, str | bool | None] = {
+            "six": lines[couplet.line],
+            "eight": spoken[at + 1],
+            "syllables": "{} + {}".format(*couplet.syllables),
+        }
         for name, found in (("inner", couplet.inner), ("link", couplet.link)):
             row[name] = f"{found.first} – {found.second}" if found else ""
             row[f"{name}_kept"] = None if found is None else found.kept

@@ -33,7 +33,8 @@ class Track:
     def of_tokens(self, tokens: Sequence[str]) -> Floats:
         """(T,): the value at the last character of each token."""
         values = self.values("".join(tokens))
-        return values[np.cumsum([len(token) for token in tokens]) - 1]
+        ends: Floats = values[np.cumsum([len(token) for token in tokens]) - 1]
+        return ends
 
 
 def line_position(text: str) -> Floats:

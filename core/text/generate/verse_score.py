@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.text.generate.sampling import Sampling
 from core.text.generate.syllables import words
-from core.text.generate.verse import EIGHT, SIX, Form, check_form, rhyme
+from core.text.generate.verse import EIGHT, SIX, Couplet, Form, check_form, rhyme
 
 if TYPE_CHECKING:
     from core.text.generate.predictor import Generator
@@ -35,7 +35,7 @@ def verse_card(generator: Generator, held_out: str, sampling: Sampling | None = 
 
 def written_form(generator: Generator, sampling: Sampling) -> Form:
     """The form of TEXTS texts from an empty prompt, seeds 0, 1, …, each without its last line, cut short."""
-    couplets = []
+    couplets: list[Couplet] = []
     for seed in range(TEXTS):
         text = generator.generate("", CHARACTERS, Sampling(sampling.temperature, sampling.top_k, sampling.top_p, seed))
         couplets += check_form(whole_lines(text.output)).couplets
