@@ -19,6 +19,9 @@ menu = {
     _("Text"): [
         st.Page("pages/translate.py", title=_("Translate"), icon=":material/translate:"),
     ],
+    _("Understand"): [
+        st.Page("pages/explain.py", title=_("Explain"), icon=":material/manage_search:"),
+    ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),
         st.Page("pages/jobs.py", title=_("Jobs"), icon=":material/checklist:"),

@@ -19,7 +19,7 @@ STATUS: dict[str, tuple[str, Message]] = {
     "cancelled": ("gray", M("cancelled")),
     "interrupted": ("orange", M("interrupted")),
 }
-PAGES = ("weather", "stocks", "series", "runs", "backtest", "translate")
+PAGES = ("weather", "stocks", "series", "runs", "backtest", "explain", "translate")
 """Pages that show a result."""
 
 

@@ -15,6 +15,7 @@ from core.charts.look import Look
 from core.forecasting.types import Forecast
 from core.messages import Message
 from tests.charts.backtest_samples import backtest_charts
+from tests.charts.explain_samples import explain_charts
 
 NORMAL = np.array([-1.645, -1.2816, -0.6745, 0.0, 0.6745, 1.2816, 1.645])
 LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
@@ -189,4 +190,5 @@ def charts() -> dict[str, tuple[Draw, Message]]:
             quality.alt_text(values, flags=flags, unit="°C"),
         ),
         **backtest_charts(),
+        **explain_charts(),
     }
