@@ -16,11 +16,8 @@ KINDS: dict[str, str] = {
     "forecast": "core.pipeline:forecast_job",
     "backtest": "core.pipeline:backtest_job",
     "tune": "core.pipeline:tune_job",
-<<<<<<< HEAD
     "translate": "core.text.translate.job:train_job",
-=======
     "explain": "core.pipeline:windows_job",
->>>>>>> main
 }
 """Name of a kind -> "module:function"."""
 
