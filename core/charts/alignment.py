@@ -60,13 +60,14 @@ def map_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
         tickCount=3,
         titleOrient="left",
     )
+    scale = alt.Scale(scheme=look.magnitude, domain=[0, 1])  # type: ignore[arg-type]
     encoded = (
         alt.Chart(data)
         .mark_rect()
         .encode(
             x=alt.X("read:N", sort=columns, axis=alt.Axis(title=look.word("Read"), grid=False, labelAngle=angle)),
             y=alt.Y("wrote:N", sort=rows, axis=alt.Axis(title=None, grid=False, labelLimit=110)),
-            color=alt.Color("weight:Q", scale=alt.Scale(scheme=look.magnitude, domain=[0, 1]), legend=legend),
+            color=alt.Color("weight:Q", scale=scale, legend=legend),
             tooltip=[
                 alt.Tooltip("target:N", title=look.word("Written")),
                 alt.Tooltip("source:N", title=look.word("Read")),
@@ -80,7 +81,7 @@ def map_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
 def alt_text(table: pd.DataFrame) -> Message:
     """The attention in one sentence."""
     require(table, COLUMNS, "The attention")
-    top = table.loc[table["weight"].idxmax()]
+    top = table.iloc[int(table["weight"].to_numpy().argmax())]
     return M(
         "Attention of {written} pieces written over {read} pieces read; the strongest link is from “{target}” to "
         "“{source}” with {share}.",
@@ -123,9 +124,9 @@ def _words(
     data = places.assign(a=at)
     shift = -10 if at == 0 else 10
     mark = {"dy": shift} if flat else {"dx": shift, "align": "right" if at == 0 else "left"}
-    chart = alt.Chart(data).mark_text(color=look.colours.ink, baseline="middle", fontSize=13, **mark)
-    chart = chart.encode(**_start(flat), text=f"{side}:N")
-    return chart.add_params(hover) if hover is not None else chart
+    chart: alt.Chart = alt.Chart(data).mark_text(color=look.colours.ink, baseline="middle", fontSize=13, **mark)
+    drawn: alt.Chart = chart.encode(**_start(flat), text=f"{side}:N")
+    return drawn.add_params(hover) if hover is not None else drawn  # type: ignore[no-any-return]
 
 
 def _start(flat: bool) -> dict[str, alt.X | alt.Y]:

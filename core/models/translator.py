@@ -133,7 +133,8 @@ class Translator(nn.Module):
     def _attention(self, memory: Memory, written: Tensor) -> Tensor:
         """Where each step looks, (B, T, S)."""
         scores = written @ memory.keys.transpose(1, 2) / self.config.hidden**0.5
-        return scores.masked_fill((memory.source == PAD)[:, None], -1e9).softmax(-1)
+        weights: Tensor = scores.masked_fill((memory.source == PAD)[:, None], -1e9).softmax(-1)
+        return weights
 
     def log_probability(self, memory: Memory, decoded: Decoded, target: Tensor) -> Tensor:
         """log p of each token of target (B, T), copying counted in."""

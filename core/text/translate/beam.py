@@ -59,7 +59,7 @@ class Hypothesis:
 
     def score(self, length_power: float) -> float:
         """Log-probability over length ** power: 0 favours short outputs, 1 compares means a token."""
-        return self.total / max(len(self.tokens), 1) ** length_power
+        return float(self.total / max(len(self.tokens), 1) ** length_power)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def wording(draw: Random) -> str:
 @lru_cache
 def cldr_wordings() -> tuple[str, ...]:
     """CLDR's own formats with a day, a month and a year; the month-first numbers of en and en_CA are left out."""
-    found = set()
+    found = set[str]()
     for name in CLDR_LOCALES:
         locale = Locale.parse(name)
         patterns = [str(pattern.pattern) for pattern in locale.date_formats.values()]

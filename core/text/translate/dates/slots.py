@@ -56,7 +56,7 @@ def _month(moment: Moment, draw: Random) -> str:
 
 def _mon(moment: Moment, draw: Random) -> str:
     short = names("months", "abbreviated", "en")[moment.month]
-    return draw.choice((short, short, *SHORT_MONTHS.get(moment.month, ())))
+    return str(draw.choice((short, short, *SHORT_MONTHS.get(moment.month, ()))))
 
 
 def _wkd(moment: Moment, draw: Random) -> str:
