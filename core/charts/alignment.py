@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -123,13 +125,13 @@ def _words(
     """One side's pieces, at the end of their lines."""
     data = places.assign(a=at)
     shift = -10 if at == 0 else 10
-    mark = {"dy": shift} if flat else {"dx": shift, "align": "right" if at == 0 else "left"}
+    mark: dict[str, Any] = {"dy": shift} if flat else {"dx": shift, "align": "right" if at == 0 else "left"}
     chart: alt.Chart = alt.Chart(data).mark_text(color=look.colours.ink, baseline="middle", fontSize=13, **mark)
     drawn: alt.Chart = chart.encode(**_start(flat), text=f"{side}:N")
     return drawn.add_params(hover) if hover is not None else drawn  # type: ignore[no-any-return]
 
 
-def _start(flat: bool) -> dict[str, alt.X | alt.Y]:
+def _start(flat: bool) -> dict[str, Any]:
     """Where a piece that was read stands: p along the text, a from what was read (0) to what was written (1)."""
     along = alt.Scale(domain=[0, 1], nice=False, reverse=not flat)
     across = (

@@ -60,7 +60,7 @@ def attention_chart(
 def alt_text(weights: pd.DataFrame) -> Message:
     """The map in one sentence."""
     require(weights, WEIGHTS, "A map of attention")
-    top = weights.loc[weights["weight"].idxmax()]
+    top = weights.iloc[int(weights["weight"].to_numpy().argmax())]
     return M(
         "Attention of {rows} steps over {columns} past values; the largest weight is {weight}, row {row} to {time}.",
         rows=int(weights["row"].nunique()),

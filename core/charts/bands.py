@@ -74,7 +74,7 @@ def heading(text: str, span: Bounds, band: Band, look: Look, x: alt.X, *, muted:
 
 def at_value(name: str, fields: Sequence[str], value: dict[str, Any] | None, *, empty: bool = False) -> alt.Parameter:
     """A selection that follows the pointer over rows and stays at the last one; `value` is what it starts with."""
-    chosen = {"value": [value]} if value is not None else {}
+    chosen: dict[str, Any] = {"value": [value]} if value is not None else {}
     return alt.selection_point(name=name, fields=list(fields), on="pointerover", clear=False, empty=empty, **chosen)
 
 

@@ -68,7 +68,7 @@ def alt_text(links: pd.DataFrame, step: int) -> Message:
     """The chart in one sentence."""
     require(links, LINKS, "A connectivity chart")
     at = links[links["step"] == step]
-    top = at.loc[at["sensitivity"].abs().idxmax()]
+    top = at.iloc[int(at["sensitivity"].abs().to_numpy().argmax())]
     return M(
         "For each of {cells} networks the {steps} past values, coloured by how strongly they move step {step} of the "
         "forecast; the strongest is {time} in {cell}, with {amount}.",

@@ -62,7 +62,7 @@ def alt_text(cells: pd.DataFrame, name: str) -> Message:
         steps=int(cells["time"].nunique()),
         low=round(float(cells["state"].min()), 2),
         high=round(float(cells["state"].max()), 2),
-        unit=int(spread.idxmax()),
+        unit=int(spread.index[int(spread.to_numpy().argmax())]),
     )
 
 

@@ -55,9 +55,9 @@ def through_time_chart(
         _ahead_hits(future, look, x).add_params(chosen),
         hit_columns(past, Band(0.0, bars.bottom), x).add_params(at),
     ]
-    return look.theme(layers, height=height + 60, title=unit, shared_y=False).resolve_scale(
-        y="independent", color="independent"
-    )
+    chart = look.theme(layers, height=height + 60, title=unit, shared_y=False)
+    drawn: alt.LayerChart = chart.resolve_scale(y="independent", color="independent")
+    return drawn
 
 
 def alt_text(signal: pd.DataFrame, step: int) -> Message:

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 class ObservedModule(nn.Module):
     """A forecast module behind the cutting of its windows.
 
-    module: takes past (B, L, F) and known (B, h, K). past, known: those of the forecast, for what is not observed
-    (calendar inputs, and the companion's medians, which stay as they were at the origin). Its own inputs are the S observed rows (B, S, 1 + C), target first, and, where covariates bring
-    values of their own for the steps ahead, those too (B, h, K').
+    module: takes past (B, L, F) and known (B, h, K). past, known: those of the forecast, for what is not observed:
+    calendar inputs, and a companion's medians, which stay as they were at the origin. Its own inputs are the S observed
+    rows (B, S, 1 + C), target first, and, where covariates bring values of their own for the steps ahead, those too
+    (B, h, K').
     """
 
     past: Tensor

@@ -9,9 +9,8 @@ from core.charts import tokens
 from core.messages import M, Number, Percent
 from core.text.classify.reading import Reading
 from core.ui import frame
+from core.ui.explain_checks import TRUST_ICONS
 from core.ui.language import _, say
-
-TRUST_ICONS = {"yes": ":material/verified:", "caution": ":material/warning:", "no": ":material/block:"}
 
 
 def show(page: str, reading: Reading) -> None:

@@ -106,7 +106,7 @@ def _by_hand(page: str, view: WindowView, row: int) -> np.ndarray:
     edited = st.data_editor(
         table, hide_index=True, column_config=columns, key=f"{page}.hand.{view.origin}.{row}", height=260
     )
-    return np.nan_to_num(edited["weight"].to_numpy(dtype=np.float64))
+    return np.asarray(np.nan_to_num(edited["weight"].to_numpy(dtype=np.float64)))
 
 
 def _summary(old: pd.DataFrame, new: pd.DataFrame, unit: str) -> Message:

@@ -12,7 +12,7 @@ from core.explain.explain import explain
 from core.explain.trust import trust
 from core.messages import M, Number, Percent
 from core.ui import charts, frame
-from core.ui.explanation_panel import TRUST_ICONS
+from core.ui.explain_checks import TRUST_ICONS
 from core.ui.language import _, say
 from core.ui.text_source import TextSource
 from core.ui.translate_pieces import piece_choice

@@ -65,7 +65,8 @@ def _quantiles(fitted: FittedForecaster, series: Series, origin: int, rows: Mapp
     evidence = fitted.evidence(series, origin)
     module = evidence.module
     assert isinstance(module, ForecastModule)
-    ready = normalise(*evidence.inputs, fitted.plan)
+    past, known = evidence.inputs
+    ready = normalise(past, known, fitted.plan)
     shape = fitted.trace(series, origin).attention
     if shape is None:
         raise UserError(M("This network has no attention to edit."), M("Choose one that has."))
@@ -74,7 +75,7 @@ def _quantiles(fitted: FittedForecaster, series: Series, origin: int, rows: Mapp
         forced[row] = torch.from_numpy(normalised(weights)).float()
     with torch.no_grad():
         answers = [part.attended(ready.past, ready.known, ready.context, forced) for part in _networks(module)]
-        quantiles = torch.stack(answers).mean(0).double() + module.shift  # (1, h, Q)
+        quantiles = module.with_companion(torch.stack(answers).mean(0), ready).double() + module.shift  # (1, h, Q)
     found = (ready.base[..., None] + ready.scale[:, None, None] * quantiles)[0].numpy()
     return np.asarray(found if fitted.plan.lower is None else np.maximum(found, fitted.plan.lower))
 
