@@ -16,6 +16,22 @@ menu = {
         st.Page("pages/series.py", title=_("Your series"), icon=":material/upload_file:"),
         st.Page("pages/backtest.py", title=_("Backtest"), icon=":material/rule:"),
     ],
+    _("Understand"): [
+        st.Page("pages/explain.py", title=_("Explain"), icon=":material/manage_search:"),
+        st.Page("pages/inside.py", title=_("Inside the network"), icon=":material/neurology:"),
+    ],
+    _("Text"): [
+        st.Page("pages/classify.py", title=_("Classify"), icon=":material/label:"),
+        st.Page("pages/generate.py", title=_("Generate"), icon=":material/edit_note:"),
+        st.Page("pages/translate.py", title=_("Translate"), icon=":material/translate:"),
+        st.Page("pages/answer.py", title=_("Answer"), icon=":material/quiz:"),
+    ],
+    _("Learn"): [
+        st.Page("pages/lab_recurrence.py", title=_("Why recurrence"), icon=":material/replay:"),
+        st.Page("pages/lab_history.py", title=_("History"), icon=":material/timeline:"),
+        st.Page("pages/lab_inside.py", title=_("Inside the cell"), icon=":material/memory:"),
+        st.Page("pages/lab_shapes.py", title=_("Shapes of sequences"), icon=":material/account_tree:"),
+    ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),
         st.Page("pages/jobs.py", title=_("Jobs"), icon=":material/checklist:"),

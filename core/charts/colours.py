@@ -99,7 +99,7 @@ DARK = replace(
 
 PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
 
-MAGNITUDE: dict[Mode, str] = {"light": "cividis", "dark": "viridis"}
+MAGNITUDE: dict[Mode, Literal["cividis", "viridis"]] = {"light": "cividis", "dark": "viridis"}
 """Vega's name of the perceptually even scale for values without a sign."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -10,6 +11,7 @@ import pandas as pd
 
 from core.charts.axes import time_x, value_y
 from core.charts.fan_parts import FanParts, fan_parts, quantile_field
+from core.charts.frames import Bounds
 from core.charts.labels import Label, label_layers, place
 from core.charts.look import Look, decimals_for
 from core.charts.marks import after, line, nearest, reading_line, text_at
@@ -33,15 +35,19 @@ def fan_chart(
     actual: pd.DataFrame | None = None,
     ghost: pd.DataFrame | None = None,
     height: int | None = None,
+    domain: Bounds | None = None,
+    chosen: int | None = None,
 ) -> alt.LayerChart:
     """The fan chart; pointing reads values, a click on the forecast chooses a step (selection "step").
 
     history: time, value (in `unit`), trimmed by the caller, its last row the origin. forecast: `Forecast.frame()`:
     time, step, "0.05" … "0.95", naive and, where there is a season, seasonal_naive, in `unit`. actual: time, value of
-    what came after the origin. ghost: an earlier forecast to compare with, columns as in `forecast`. Raises ValueError
-    where a column is missing.
+    what came after the origin. ghost: an earlier forecast to compare with, columns as in `forecast`. domain: of the
+    value axis, where several charts share one. chosen: the step marked without a click. Raises ValueError where a
+    column is missing.
     """
     parts = fan_parts(history, forecast, actual, ghost)
+    parts = parts if domain is None else replace(parts, domain=domain)
     x, y = time_x(parts.span, look), value_y(parts.domain)
     layers = [
         *_bands(parts, look, x, y),
@@ -51,6 +57,7 @@ def fan_chart(
         line(parts.history, x, y, color=look.colours.ink, strokeWidth=1.5),
         line(parts.forecast, x, y, field=MEDIAN, color=look.colours.forecast, strokeWidth=2.25),
         *_actual(parts, look, x, y),
+        *_chosen(parts, chosen, look, x),
         *_hover(parts, look, unit, x, y),
     ]
     if not look.narrow:
@@ -119,6 +126,15 @@ def _ghost(parts: FanParts, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         line(parts.ghost, x, y, field=field, strokeWidth=width, **style)
         for field, width in zip(fields, widths, strict=True)
     ]
+
+
+def _chosen(parts: FanParts, step: int | None, look: Look, x: alt.X) -> list[alt.Chart]:
+    """A dotted line at the step that is being explained."""
+    rows = parts.forecast[parts.forecast["step"] == (step or -1)]
+    if rows.empty:
+        return []
+    mark = alt.Chart(rows[["t"]]).mark_rule(color=look.colours.forecast, strokeDash=[2, 3], strokeWidth=1.5, aria=False)
+    return [mark.encode(x=x)]
 
 
 def _actual(parts: FanParts, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:

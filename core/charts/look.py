@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -41,7 +41,7 @@ class Look:
         return PALETTES[self.mode]
 
     @property
-    def magnitude(self) -> str:
+    def magnitude(self) -> Literal["cividis", "viridis"]:
         """The scale for values without a sign."""
         return MAGNITUDE[self.mode]
 

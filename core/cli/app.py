@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from core.cli import backtest, examples, forecast, models, train, tune
+from core.cli import answer, backtest, classify, examples, forecast, generate, labs, models, train, translate, tune
 from core.errors import UserError
 
 app = typer.Typer(
@@ -19,8 +19,14 @@ app = typer.Typer(
 app.command("forecast")(forecast.forecast)
 app.command("backtest")(backtest.backtest)
 app.command("tune")(tune.tune)
+app.command("classify")(classify.classify)
+app.command("generate")(generate.generate)
 app.command("train")(train.train)
+app.command("answer")(answer.answer)
+app.command("train-reader")(answer.train_reader)
+app.command("translate")(translate.translate)
 app.command("examples")(examples.examples)
+app.command("labs")(labs.labs)
 app.add_typer(models.app, name="models")
 
 

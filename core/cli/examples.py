@@ -12,25 +12,33 @@ import typer
 from core.cli.output import TerminalProgress
 from core.cli.settings import forecast_settings, use_one_thread
 from core.config import examples_folder
-from core.messages import Message
+from core.messages import M, Message
 
 
 @dataclass(frozen=True)
 class Example:
-    """A bundled sample and how far it is forecast."""
+    """A bundled sample, how far it is forecast, and by which network where it is not the usual one."""
 
     sample: str
     horizon: int
+    model: str | None = None
 
 
 EXAMPLES = {
     "seattle-weather": Example("seattle-weather", 14),
     "aapl": Example("aapl", 14),
     "sf-hourly": Example("sf-hourly", 24),
+    "attention": Example("seattle-weather", 14, "attention"),
 }
 
 BACKTEST = "backtest"
 """The example of the backtest page: networks and baselines on the first sample."""
+CELLS = "cells"
+"""The example of the page that looks inside: three cells trained on the first sample."""
+VIEWS = "views"
+"""What some example forecasts did with their last window, made again from the runs as they are."""
+WITH_VIEW = ("seattle-weather", "attention")
+"""Examples whose view is shipped too, so that it opens without torch; the others' are made when they are asked for."""
 
 
 def examples(
@@ -39,26 +47,64 @@ def examples(
     budget: Annotated[float | None, typer.Option("--budget", metavar="SECONDS", help="Time to train each.")] = None,
 ) -> None:
     """Make the shipped example forecasts again."""
-    names = [*EXAMPLES, BACKTEST]
+    makers = {**dict.fromkeys(EXAMPLES, make_example), BACKTEST: make_backtest, CELLS: make_cells, VIEWS: make_views}
+    names = list(makers)
     if only is not None and only not in names:
         raise typer.BadParameter(f"There is no example {only}; there are {', '.join(names)}.")
     use_one_thread()
     for name in names if only is None else [only]:
-        make = make_backtest if name == BACKTEST else make_example
-        make(name, folder or examples_folder(), budget)
+        makers[name](name, folder or examples_folder(), budget)
 
 
 def make_example(name: str, folder: Path, budget: float | None) -> None:
     """Forecasts one sample and replaces its folder once the forecast is complete."""
     from core.data.samples import load_sample
     from core.pipeline import run_forecast, save_outcome
+    from core.pipeline.inside import save_view, window_view
 
     example = EXAMPLES[name]
     progress = TerminalProgress()
-    settings = forecast_settings(None, example.horizon, None, budget)
+    settings = forecast_settings(example.model, example.horizon, None, budget)
     outcome = run_forecast(load_sample(example.sample), settings, progress)
     progress.clear()
-    keep(folder / name, lambda made: save_outcome(outcome, made), outcome.evaluation.verdict)
+
+    def save(made: Path) -> None:
+        save_outcome(outcome, made)
+        if name in WITH_VIEW:
+            save_view(window_view(outcome.fitted, outcome.series), made)
+
+    keep(folder / name, save, outcome.evaluation.verdict)
+
+
+def make_cells(name: str, folder: Path, budget: float | None) -> None:
+    """Trains three cells on the first sample and replaces the folder once that is complete."""
+    from core.data.samples import load_sample
+    from core.pipeline.inside import CellsPlan, compare_cells, save_cells
+
+    progress = TerminalProgress()
+    plan = CellsPlan() if budget is None else CellsPlan(budget_seconds=budget)
+    found, trained = compare_cells(load_sample("seattle-weather"), plan, progress)
+    progress.clear()
+    scores = [f"{cell.model} {cell.mase:.2f}" for cell in found.cells]
+    keep(folder / name, lambda made: save_cells(found, trained, made), M("MASE of {cells}", cells=scores))
+
+
+def make_views(name: str, folder: Path, budget: float | None) -> None:
+    """Looks at the last window of the example forecasts whose view is shipped; trains nothing."""
+    from core.pipeline import load_outcome
+    from core.pipeline.inside import CellsPlan, fitted_cell, has_cells, save_view, window_view
+    from core.store import load_series
+
+    for example in WITH_VIEW:
+        if (folder / example / "outcome.json").is_file():
+            outcome = load_outcome(folder / example)
+            save_view(window_view(outcome.fitted(), outcome.series), folder / example)
+            print(f"{example}: {name}")
+    if has_cells(folder / CELLS):
+        cells = load_series(folder / CELLS)
+        for model in CellsPlan().models:
+            save_view(window_view(fitted_cell(folder / CELLS, model), cells), folder / CELLS / model)
+        print(f"{CELLS}: {name}")
 
 
 def make_backtest(name: str, folder: Path, budget: float | None) -> None:

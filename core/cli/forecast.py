@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,13 +12,15 @@ from core.cli.output import Output, TerminalProgress
 from core.cli.settings import forecast_settings, several_targets, use_one_thread
 from core.cli.sources import Source
 from core.cli.tune import tuned_settings
+from core.config import QUANTILES
 from core.errors import UserError
+from core.explain.registry import METHODS
 from core.messages import M
 
 if TYPE_CHECKING:
     from core.data.series import Series
     from core.forecasting.types import ForecastSettings
-    from core.pipeline import Outcome
+    from core.pipeline import ExplainChoice, Outcome
 
 
 def forecast(
@@ -40,8 +43,21 @@ def forecast(
     budget: options.Budget = None,
     covariate: options.Covariates = None,
     tuned: options.Tuned = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Check the explanation thoroughly, and say whether to trust it.")
+    ] = False,
     explain_step: Annotated[
         int | None, typer.Option("--explain-step", help="Step to explain; 1 where not given.")
+    ] = None,
+    explain_method: Annotated[
+        str | None, typer.Option("--explain-method", metavar="NAME", help=f"{', '.join(METHODS)}.")
+    ] = None,
+    explain_reference: Annotated[
+        str | None,
+        typer.Option("--explain-reference", metavar="NAME", help="Compared with what; a suitable one by itself."),
+    ] = None,
+    explain_quantile: Annotated[
+        float | None, typer.Option("--explain-quantile", metavar="LEVEL", help="Quantile to explain; 0.5.")
     ] = None,
     save: Annotated[
         str | None, typer.Option("--save", metavar="NAME", help="Keep the trained run under a name.")
@@ -62,6 +78,7 @@ def forecast(
         settings = tuned_settings(
             tuned, settings, any(option is not None for option in (model, horizon, covariate, also or None))
         )
+    asked = explain_settings(explain_step, explain_method, explain_reference, explain_quantile)
     if save is not None:
         check_new_name(save)
     if run is not None and any(option is not None for option in (horizon, model, seed, budget, covariate, tuned)):
@@ -72,28 +89,43 @@ def forecast(
     loaded = source.load()
     output.note(loaded.notes)
     if run is not None:
-        outcome = saved_run_outcome(run, loaded.series, explain_step)
+        outcome = saved_run_outcome(run, loaded.series, asked)
     else:
-        outcome = trained_outcome(loaded.series, settings, explain_step)
-    report(outcome, save, output)
+        outcome = trained_outcome(loaded.series, settings, asked)
+    report(outcome, save, output, thorough=explain)
 
 
-def trained_outcome(series: Series, settings: ForecastSettings, explain_step: int | None) -> Outcome:
+def explain_settings(
+    step: int | None, method: str | None, reference: str | None, quantile: float | None
+) -> ExplainChoice:
+    """What is explained, and how; a method or quantile that does not exist is refused before anything is trained."""
+    from core.pipeline.explaining import ExplainChoice, check_choice
+
+    usual = ExplainChoice()
+    choice = ExplainChoice(
+        usual.step if step is None else step,
+        usual.quantile if quantile is None else quantile,
+        usual.method if method is None else method,
+        reference,
+    )
+    check_choice(dataclasses.replace(choice, step=1), 1, QUANTILES)
+    return choice
+
+
+def trained_outcome(series: Series, settings: ForecastSettings, choice: ExplainChoice) -> Outcome:
     """Trains and forecasts, with a line of progress."""
     from core.pipeline import run_forecast
 
     use_one_thread()
     progress = TerminalProgress()
     try:
-        return run_forecast(series, settings, progress, explain_step)
+        return run_forecast(series, settings, progress, choice=choice)
     finally:
         progress.clear()
 
 
-def saved_run_outcome(name: str, series: Series, explain_step: int | None) -> Outcome:
+def saved_run_outcome(name: str, series: Series, choice: ExplainChoice) -> Outcome:
     """Forecasts with the saved run `name`."""
-    import dataclasses
-
     from core.pipeline import reuse_forecast
     from core.store import load_run
 
@@ -103,24 +135,35 @@ def saved_run_outcome(name: str, series: Series, explain_step: int | None) -> Ou
 
     progress = TerminalProgress()
     try:
-        return dataclasses.replace(reuse_forecast(from_run(run), series, progress, explain_step), run=name)
+        return dataclasses.replace(reuse_forecast(from_run(run), series, progress, choice=choice), run=name)
     finally:
         progress.clear()
 
 
-def report(outcome: Outcome, save: str | None, output: Output) -> None:
-    """Saves the run where asked, writes the JSON and prints the summary."""
-    import dataclasses
-
-    from core.cli.summary import forecast_summary
+def report(outcome: Outcome, save: str | None, output: Output, thorough: bool = False) -> None:
+    """Saves the run where asked, writes the JSON and prints the summary. thorough: with every check."""
+    from core.cli.summary import checks_summary, forecast_summary
     from core.pipeline import outcome_json
+    from core.pipeline.checks import checks_json, thorough_checks
     from core.store import save_run
 
     if save is not None:
         save_run(outcome.fitted.to_run(), save)
         outcome = dataclasses.replace(outcome, run=save)
-    output.json(outcome_json(outcome))
-    output.say(*forecast_summary(outcome))
+    content, lines = outcome_json(outcome), forecast_summary(outcome)
+    if thorough:
+        checks = thorough_checks(outcome.fitted.evidence(outcome.series), outcome.explanation, outcome.settings.seed)
+        content["explanation"] = {**explanation_of(content), "checks": checks_json(outcome.explanation, checks)}
+        lines += ["", *checks_summary(outcome.explanation, checks)]
+    output.json(content)
+    output.say(*lines)
+
+
+def explanation_of(content: dict[str, object]) -> dict[str, object]:
+    """The explanation of a forecast's JSON."""
+    explanation = content["explanation"]
+    assert isinstance(explanation, dict)
+    return explanation
 
 
 def check_new_name(name: str) -> None:

@@ -59,13 +59,22 @@ def export_model(
 
 @app.command("import")
 def import_model(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that export wrote.")],
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A file that export wrote.")] = None,
+    hub: Annotated[str | None, typer.Option("--hub", metavar="REPO_ID", help="A repository on a hub instead.")] = None,
+    revision: Annotated[str | None, typer.Option("--revision", help="Branch, tag or commit of the repository.")] = None,
     name: Annotated[str | None, typer.Option("--name", help="Save it under another name.")] = None,
 ) -> None:
-    """Take a run from a file."""
-    from core.store import unpack_run
+    """Take a run from a file or a hub; HF_ENDPOINT names another hub."""
+    from core.store import import_from_hub, unpack_run
 
-    saved = unpack_run(read_bytes(file), name)
+    if (file is None) == (hub is None):
+        raise UserError(M("Give either a file or --hub."), M("--hub takes a repository id, owner/name."))
+    if hub is not None:
+        saved = import_from_hub(hub, name, revision)
+        origin = find(saved).card["hub"]
+        print(f"Saved {saved} from {origin['repository']}, revision {origin['revision']}.")
+        return
+    saved = unpack_run(read_bytes(file), name)  # type: ignore[arg-type]
     print(f"Saved {saved}.")
 
 

@@ -14,6 +14,7 @@ from core.forecasting.types import Evaluation, Forecast, Score
 from core.messages import Percent, format_value
 from core.models.registry import model_entry
 from core.pipeline import Backtest, ModelFacts, Outcome
+from core.pipeline.checks import Checks
 
 SHOWN_STEPS = 60
 SHOWN_CAUSES = 5
@@ -113,6 +114,18 @@ def clock(time: object, times: Iterable[object]) -> str:
     return f"{time:%Y-%m-%d}" if whole_days else f"{time:%Y-%m-%d %H:%M}"
 
 
+def checks_summary(explanation: Explanation, checks: Checks) -> list[str]:
+    """Every check of the explanation, and the sentence of all of them."""
+    low, high = checks.stability.interval
+    asked = "20 other seeds" if checks.stability.kind == "seeds" else "inputs that tremble by 2 %"
+    return [
+        str(checks.trust.message),
+        f"Insertion gain {decimals(explanation.insertion_gain)}; rank correlation with random networks "
+        f"{decimals(checks.randomised.mean)}; with {asked} {decimals(checks.stability.mean)} "
+        f"({decimals(low)} to {decimals(high)}).",
+    ]
+
+
 def causes(explanation: Explanation, unit: str) -> list[str]:
     """The inputs that moved the explained step most, and how far the explanation can be trusted."""
     top = explanation.top(SHOWN_CAUSES)
@@ -120,8 +133,11 @@ def causes(explanation: Explanation, unit: str) -> list[str]:
     rows = [[clock(position, top["position"]), str(feature), decimals(value)] for position, feature, value in cells]
     error = format_value(Percent(explanation.completeness_error, 1))
     gain = decimals(explanation.deletion_gain)
+    level = explanation.target_labels[1]
+    of = "" if level == 0.5 else f", quantile {level:g},"
     return [
-        f"Step {explanation.target[0] + 1} by {explanation.method}, against the reference “{explanation.reference}”:",
+        f"Step {explanation.target[0] + 1}{of} by {explanation.method}, "
+        f"against the reference “{explanation.reference}”:",
         *table(["time", "input", unit or "effect"], rows),
         f"Completeness error {error}; deletion gain {gain} (above 0 is better than chance); one forecast only.",
     ]

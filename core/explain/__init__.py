@@ -2,7 +2,7 @@
 
 from core.explain.explain import explain, explain_steps, explain_targets
 from core.explain.registry import DEFAULT_METHOD, METHODS
-from core.explain.types import DeletionCurve, Explanation, RandomisedCheck, Trust
+from core.explain.types import DeletionCurve, Explanation, RandomisedCheck, Stability, Trust
 
 __all__ = [
     "DEFAULT_METHOD",
@@ -10,6 +10,7 @@ __all__ = [
     "DeletionCurve",
     "Explanation",
     "RandomisedCheck",
+    "Stability",
     "Trust",
     "explain",
     "explain_steps",

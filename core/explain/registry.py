@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Method:
-    """title, summary: for a reader. complete: whether its attributions add up to f(x) − f(reference) by theory."""
+    """title, summary: for a reader. complete: whether its attributions add up to f(x) − f(reference) by theory.
+    draws: whether it depends on chance, and so on a seed.
+    """
 
     title: Message
     summary: Message
     function: str
     complete: bool = False
+    draws: bool = False
 
     def load(self) -> Callable[..., tuple[Tensor, ...]]:
         """The function itself; imports torch."""
@@ -62,6 +65,7 @@ METHODS: dict[str, Method] = {
         M("The gradient at random points between the reference and the input, averaged."),
         "gradient_shap",
         complete=True,
+        draws=True,
     ),
 }
 

@@ -112,6 +112,28 @@ class RandomisedCheck:
 
 
 @dataclass(frozen=True)
+class Stability:
+    """Rank correlation of the attributions with those of `draws` askings that should come out alike, one a draw.
+
+    kind: "seeds" where the method was asked with other seeds, "noise" where the inputs trembled a little.
+    """
+
+    kind: str
+    correlations: tuple[float, ...]
+
+    @property
+    def mean(self) -> float:
+        """Mean correlation."""
+        return float(np.mean(self.correlations))
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The range of 95 % of the draws."""
+        low, high = np.quantile(self.correlations, [0.025, 0.975])
+        return float(low), float(high)
+
+
+@dataclass(frozen=True)
 class Trust:
     """Whether an explanation may be trusted. kind: "yes", "caution" or "no"."""
 

@@ -28,7 +28,7 @@ from core.forecasting.fitting import Fitted, Rows, fit_networks, of_form
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import ForecastModule, normalise
 from core.forecasting.parts import Parts, split
-from core.forecasting.references import references
+from core.forecasting.references import references, steps_back
 from core.forecasting.seasonality import main_season
 from core.forecasting.types import Forecast, ForecastSettings, OriginPredictions
 from core.messages import M
@@ -120,22 +120,49 @@ class FittedForecaster:
 
     def evidence(self, series: Series, origin: int | None = None) -> Evidence:
         """The forecast from `origin` as one differentiable function of its raw inputs, for every explainer."""
-        at = len(series) - 1 if origin is None else origin
-        self._check(series, np.array([at]))
+        return self.evidences(series, np.array([len(series) - 1 if origin is None else origin]))[0]
+
+    def evidences(self, series: Series, origins: np.ndarray) -> list[Evidence]:
+        """The same from each of several origins (N,), which share the work of calibration."""
+        self._check(series, origins)
         h, plan = self.plan.horizon, self.plan
-        times = _with_future(series, h)
-        medians = self._medians(series, np.array([at]))
-        raw = inputs.gather(series.values, times, np.array([at]), plan, self._beside(series), medians)
-        past, known = torch.from_numpy(raw.past), torch.from_numpy(raw.known)
-        axes = (
-            InputAxis("past", tuple(times[at - plan.window + 1 : at + 1]), plan.past_names),
-            InputAxis("known ahead", tuple(times[at + 1 : at + 1 + h]), plan.known_names),
-        )
-        module = ForecastModule(plan, list(self.module.networks))  # type: ignore[arg-type]
-        module.shift.copy_(torch.from_numpy(self._shift_at(series, at)))
-        module.eval()
+        times, shifts = _with_future(series, h), self._shifts_at(series, origins)
+        raw = inputs.gather(series.values, times, origins, plan, self._beside(series), self._medians(series, origins))
+        before = self._earlier(series, times, origins)
         outputs = (tuple(range(1, h + 1)), config.QUANTILES)
-        return Evidence(module, (past, known), axes, references(past, known, plan), outputs)
+        found = []
+        for place, at in enumerate(origins.tolist()):
+            past, known = torch.from_numpy(raw.past[[place]]), torch.from_numpy(raw.known[[place]])
+            axes = (
+                InputAxis("past", tuple(times[at - plan.window + 1 : at + 1]), plan.past_names),
+                InputAxis("known ahead", tuple(times[at + 1 : at + 1 + h]), plan.known_names),
+            )
+            module = ForecastModule(plan, list(self.module.networks))  # type: ignore[arg-type]
+            module.shift.copy_(torch.from_numpy(shifts[place]))
+            module.eval()
+            found.append(Evidence(module, (past, known), axes, references(past, known, plan, before[place]), outputs))
+        return found
+
+    def earlier_origins(self, origins: np.ndarray) -> np.ndarray:
+        """The origin of the earlier window that each forecast (N,) is compared with; −1 where there is none."""
+        before = origins - steps_back(self.plan, self.season)
+        return np.where(before >= self.plan.first_origin, before, -1)
+
+    def _earlier(
+        self, series: Series, times: pd.DatetimeIndex, origins: np.ndarray
+    ) -> list[tuple[torch.Tensor, torch.Tensor] | None]:
+        """Raw inputs past (1, L, F) and known (1, h, K) of the earlier window of each origin, where there is one."""
+        before = self.earlier_origins(origins)
+        if not (before >= 0).any():
+            return [None] * len(origins)
+        there = before[before >= 0]
+        medians = self._medians(series, there)
+        raw = inputs.gather(series.values, times, there, self.plan, self._beside(series), medians)
+        pairs = iter(zip(raw.past, raw.known, strict=True))
+        return [
+            tuple(torch.from_numpy(part[None]) for part in next(pairs)) if at >= 0 else None  # type: ignore[misc]
+            for at in before.tolist()
+        ]
 
     def trace(self, series: Series, origin: int | None = None) -> Trace:
         """Hidden states and gates of the first network over the window before `origin`."""
@@ -206,15 +233,14 @@ class FittedForecaster:
             stored.symmetry,
         )
 
-    def _shift_at(self, series: Series, origin: int) -> np.ndarray:
-        """How far calibration moves each quantile (h, Q) at an origin, in window scales."""
+    def _shifts_at(self, series: Series, origins: np.ndarray) -> np.ndarray:
+        """How far calibration moves each quantile at each origin (N,), in window scales: (N, h, Q)."""
         times = _with_future(series, self.plan.horizon)
         after = int(series.times.searchsorted(self.cut_time))
-        scored = self._scored_origins(np.array([origin]), after)
+        scored = self._scored_origins(origins, after)
         values, scale = self.raw_quantiles(series, times, scored)
         history = self._history(series.values, scored, values, scale, after)
-        moved = conformal.shifts(history, np.array([max(origin, after - 1)]), config.QUANTILES)  # (1, h, Q)
-        return np.asarray(moved[0])
+        return np.asarray(conformal.shifts(history, np.maximum(origins, after - 1), config.QUANTILES))
 
     @torch.no_grad()
     def raw_quantiles(

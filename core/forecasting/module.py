@@ -105,7 +105,10 @@ class ForecastModule(nn.Module):
     def normalised_quantiles(self, inputs: Normalised) -> Tensor:
         """Mean of the networks' quantiles (B, h, Q), in window scales above the base, with the companion's share."""
         outputs = [network(inputs.past, inputs.known, inputs.context) for network in self.networks]
-        mean = torch.stack(outputs).mean(0)
+        return self.with_companion(torch.stack(outputs).mean(0), inputs)
+
+    def with_companion(self, mean: Tensor, inputs: Normalised) -> Tensor:
+        """The networks' quantiles (B, h, Q) with the companion's share mixed in, where the plan has one."""
         if inputs.companion is None:
             return mean
         # Heard inside the networks' own band only: after a level shift a slow baseline is far off for long.

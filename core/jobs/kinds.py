@@ -16,6 +16,13 @@ KINDS: dict[str, str] = {
     "forecast": "core.pipeline:forecast_job",
     "backtest": "core.pipeline:backtest_job",
     "tune": "core.pipeline:tune_job",
+    "explain": "core.pipeline:windows_job",
+    "cells": "core.pipeline.inside:cells_job",
+    "classify-train": "core.text.classify.own_labels:classify_job",
+    "classify-many": "core.text.classify.many:many_job",
+    "spans": "core.text.passage.job:span_job",
+    "translate": "core.text.translate.job:train_job",
+    "generate": "core.text.generate.own:train_job",
 }
 """Name of a kind -> "module:function"."""
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from core.models.encoder import Encoder, EncoderConfig
-from core.models.lstm import lstm_trace
+from core.models.lstm import lstm_probed, lstm_trace
 from core.models.trace import Trace
 
 
@@ -38,3 +38,14 @@ class BiLstm(Encoder):
         ahead, back = lstm_trace(x, self.forwards), lstm_trace(x.flip(0), self.backwards)
         gates = {name: np.concatenate([ahead.gates[name], back.gates[name][::-1]], 1) for name in ahead.gates}
         return Trace(np.concatenate([ahead.hidden, back.hidden[::-1]], 1), gates)
+
+    @property
+    def carried(self) -> int:
+        """The hidden state and the cell state of both directions."""
+        return 4 * self.each
+
+    def probed(self, x: Tensor, probes: Tensor) -> Tensor:
+        """x (T, F) -> states (T, H); probes (T, 4 · each) of the forward direction, then the other."""
+        ahead, back = probes.chunk(2, -1)
+        hidden = lstm_probed(x, self.forwards, ahead), lstm_probed(x.flip(0), self.backwards, back.flip(0)).flip(0)
+        return torch.cat(hidden, -1)

@@ -17,7 +17,12 @@ from core.models.trace import Trace
 def elman_step(x: Tensor, h: Tensor, kernel: nn.RNN) -> Tensor:
     """One step by its equation: x (F,), h (H,) -> h (H,)."""
     w_x, w_h, b_x, b_h = kernel_weights(kernel)
-    return torch.tanh(w_x @ x + b_x + w_h @ h + b_h)
+    return elman_update(x, h, w_x, w_h, b_x + b_h)
+
+
+def elman_update(x: Tensor, h: Tensor, w_x: Tensor, w_h: Tensor, b: Tensor) -> Tensor:
+    """The equation with weights of any origin: x (…, F), h (…, H), w_x (H, F), w_h (H, H), b (H,) -> h (…, H)."""
+    return torch.tanh(x @ w_x.T + h @ w_h.T + b)
 
 
 class Elman(Encoder):
@@ -41,3 +46,17 @@ class Elman(Encoder):
             h = elman_step(row, h, self.kernel)
             hidden.append(h)
         return Trace(torch.stack(hidden).numpy())
+
+    @property
+    def carried(self) -> int:
+        """The hidden state."""
+        return self.kernel.hidden_size
+
+    def probed(self, x: Tensor, probes: Tensor) -> Tensor:
+        """x (T, F) -> hidden states (T, H), each with its probe (H,) added before it is handed on."""
+        h = x.new_zeros(self.kernel.hidden_size)
+        hidden = []
+        for row, probe in zip(x, probes, strict=True):
+            h = elman_step(row, h, self.kernel) + probe
+            hidden.append(h)
+        return torch.stack(hidden)

@@ -34,3 +34,19 @@ class Encoder(nn.Module):
     def trace(self, x: Tensor) -> Trace:
         """Every state of one window x (T, F); recurrent encoders recompute it through their equations."""
         return Trace(self(x[None])[0].detach().numpy())
+
+    @property
+    def carried(self) -> int:
+        """How many numbers go from one step to the next; 0 without recurrence."""
+        return 0
+
+    def probed(self, x: Tensor, probes: Tensor) -> Tensor:
+        """x (T, F) -> states (T, S) by the equations, with probes (T, carried) added to what each step hands on.
+
+        The derivative by a probe of zeros is the derivative by that step's state itself.
+        """
+        raise NotImplementedError(f"{type(self).__name__} carries no state from step to step.")
+
+    def attended(self, x: Tensor, forced: Tensor) -> Tensor:
+        """x (B, T, F) -> states (B, T, S), rows of the trace's attention replaced: forced (T, T), NaN where free."""
+        raise NotImplementedError(f"{type(self).__name__} has no attention.")

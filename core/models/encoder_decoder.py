@@ -42,20 +42,23 @@ class EncoderDecoder(Network):
 
     def forward(self, past: Tensor, known: Tensor, context: Tensor, target: Tensor | None = None) -> Tensor:
         """past (B, L, F), known (B, h, K), context (B, C) -> quantiles (B, h, Q); target (B, h) forces the teacher."""
-        return self._decode(past, known, context, target)[0]
+        return self._decode(self.encoder(past), known, context, target)[0]
 
-    def _decode(self, past: Tensor, known: Tensor, context: Tensor, target: Tensor | None) -> tuple[Tensor, Tensor]:
-        """Quantiles (B, h, Q) and attention weights (B, h, L)."""
-        memory = self.encoder(past)  # (B, L, H)
+    def _decode(
+        self, memory: Tensor, known: Tensor, context: Tensor, target: Tensor | None, forced: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Quantiles (B, h, Q) and attention weights (B, h, L) from memory (B, L, H); forced (h, L), NaN where free."""
         h = torch.tanh(self.start(torch.cat([memory[:, -1], context], -1)))  # (B, H)
         c = torch.zeros_like(h)
-        before = past.new_zeros(len(past), 1)  # the base itself: 0 in window scales
+        before = memory.new_zeros(len(memory), 1)  # the base itself: 0 in window scales
         outputs, weights = [], []
         for step in range(self.config.horizon):
-            place = self.steps[step].expand(len(past), -1)
+            place = self.steps[step].expand(len(memory), -1)
             h, c = self.cell(torch.cat([before, known[:, step], place], -1), (h, c))
             scores = (memory @ self.query(h)[..., None])[..., 0] / memory.shape[-1] ** 0.5
             attention = scores.softmax(-1)  # (B, L)
+            if forced is not None and not forced[step].isnan().any():
+                attention = forced[step].expand_as(attention)
             seen = (attention[:, None] @ memory)[:, 0]  # (B, H)
             raw = self.out(F.gelu(self.mix(torch.cat([h, seen], -1))))  # (B, Q)
             outputs.append(raw)
@@ -75,6 +78,24 @@ class EncoderDecoder(Network):
     @torch.no_grad()
     def trace(self, past: Tensor, known: Tensor, context: Tensor) -> Trace:
         """Encoder states and gates over one window past (L, F), and where each step ahead looked, (h, L)."""
-        attention = self._decode(past[None], known[None], context[None], None)[1]
+        attention = self._decode(self.encoder(past[None]), known[None], context[None], None)[1]
         inside = lstm_trace(past, self.encoder.kernel)
         return Trace(inside.hidden, inside.gates, attention[0].numpy())
+
+    @property
+    def carried(self) -> int:
+        """Of its encoder."""
+        return self.encoder.carried
+
+    def probed(self, past: Tensor, known: Tensor, context: Tensor, probes: Tensor) -> Tensor:
+        """Quantiles (h, Q) of one window, with probes (L, carried) added to the encoder's state after each step."""
+        memory = self.encoder.probed(past, probes)[None]  # (1, L, H)
+        return self._decode(memory, known[None], context[None], None)[0][0]
+
+    def states(self, past: Tensor) -> Tensor:
+        """The encoder's last states (B, H), from which the decoder starts."""
+        return self.encoder.summary(self.encoder(past))
+
+    def attended(self, past: Tensor, known: Tensor, context: Tensor, forced: Tensor) -> Tensor:
+        """Quantiles (B, h, Q) with some steps made to look elsewhere: forced (h, L), NaN where free."""
+        return self._decode(self.encoder(past), known, context, None, forced)[0]

@@ -63,3 +63,17 @@ class Gru(Encoder):
         names = ("reset", "update", "candidate")
         gates = {name: torch.stack([getattr(step, name) for step in steps]).numpy() for name in names}
         return Trace(torch.stack([step.hidden for step in steps]).numpy(), gates)
+
+    @property
+    def carried(self) -> int:
+        """The hidden state."""
+        return self.kernel.hidden_size
+
+    def probed(self, x: Tensor, probes: Tensor) -> Tensor:
+        """x (T, F) -> hidden states (T, H), each with its probe (H,) added before it is handed on."""
+        h = x.new_zeros(self.kernel.hidden_size)
+        hidden = []
+        for row, probe in zip(x, probes, strict=True):
+            h = gru_step(row, h, self.kernel).hidden + probe
+            hidden.append(h)
+        return torch.stack(hidden)

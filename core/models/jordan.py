@@ -29,6 +29,15 @@ class JordanStep(NamedTuple):
     state: Tensor
 
 
+def jordan_update(
+    x: Tensor, before: JordanStep, w_x: Tensor, w_s: Tensor, b: Tensor, v: Tensor, c: Tensor
+) -> JordanStep:
+    """The equations with weights of any origin: x (…, F), w_x (H, F), w_s (H, O), b (H,), v (O, H), c (O,)."""
+    state = FADING * before.state + before.output
+    hidden = torch.tanh(x @ w_x.T + state @ w_s.T + b)
+    return JordanStep(hidden, torch.tanh(hidden @ v.T + c), state)
+
+
 class Jordan(Encoder):
     """Hidden units that see the input and the fading sum of earlier outputs."""
 
@@ -44,6 +53,25 @@ class Jordan(Encoder):
         state = FADING * before.state + before.output
         hidden = torch.tanh(x + self.from_state(state))
         return JordanStep(hidden, torch.tanh(self.to_output(hidden)), state)
+
+    @property
+    def carried(self) -> int:
+        """The hidden units, whose outputs are fed back, and the state units."""
+        return self.from_input.out_features + self.outputs
+
+    def probed(self, x: Tensor, probes: Tensor) -> Tensor:
+        """x (T, F) -> hidden units (T, H); probes (T, H + O) are added to hidden and state units as handed on."""
+        inputs = self.from_input(x)  # (T, H)
+        nothing = x.new_zeros(self.outputs)
+        before = JordanStep(inputs[0], nothing, nothing)
+        hidden = []
+        for row, probe in zip(inputs, probes, strict=True):
+            step = self.step(row, before)
+            to_hidden, to_state = probe.split([self.from_input.out_features, self.outputs])
+            shown = step.hidden + to_hidden
+            before = JordanStep(shown, torch.tanh(self.to_output(shown)), step.state + to_state)
+            hidden.append(shown)
+        return torch.stack(hidden)
 
     def run(self, x: Tensor) -> list[JordanStep]:
         """All steps over x (B, T, F), each of batch B."""

@@ -54,6 +54,18 @@ def lstm_trace(x: Tensor, kernel: nn.LSTM) -> Trace:
     return Trace(torch.stack([step.hidden for step in steps]).numpy(), gates)
 
 
+def lstm_probed(x: Tensor, kernel: nn.LSTM, probes: Tensor) -> Tensor:
+    """x (T, F) -> hidden states (T, H); probes (T, 2 H) are added to the hidden and the cell state handed on."""
+    h = c = x.new_zeros(kernel.hidden_size)
+    hidden = []
+    for row, probe in zip(x, probes, strict=True):
+        step = lstm_step(row, h, c, kernel)
+        to_hidden, to_cell = probe.chunk(2)
+        h, c = step.hidden + to_hidden, step.cell + to_cell
+        hidden.append(h)
+    return torch.stack(hidden)
+
+
 class Lstm(Encoder):
     """Reads a window with torch's fused kernel; a trace recomputes it through the equations."""
 
@@ -69,3 +81,12 @@ class Lstm(Encoder):
     def trace(self, x: Tensor) -> Trace:
         """Every hidden state, cell state and gate of one window x (T, F)."""
         return lstm_trace(x, self.kernel)
+
+    @property
+    def carried(self) -> int:
+        """The hidden state and the cell state."""
+        return 2 * self.kernel.hidden_size
+
+    def probed(self, x: Tensor, probes: Tensor) -> Tensor:
+        """x (T, F) -> hidden states (T, H); probes (T, 2 H) are added to the hidden and the cell state handed on."""
+        return lstm_probed(x, self.kernel, probes)

@@ -54,6 +54,23 @@ class Network(nn.Module):
         """Hidden states, gates and attention over one window past (L, F), known (h, K), context (C,)."""
         raise NotImplementedError
 
+    @property
+    def carried(self) -> int:
+        """How many numbers go from one step of the window to the next; 0 without recurrence."""
+        raise NotImplementedError
+
+    def probed(self, past: Tensor, known: Tensor, context: Tensor, probes: Tensor) -> Tensor:
+        """Quantiles (h, Q) of one window, with probes (L, carried) added to the state after each of its steps."""
+        raise NotImplementedError
+
+    def states(self, past: Tensor) -> Tensor:
+        """Hidden states (B, S) after whole windows past (B, L, F): what the forecast rests on."""
+        raise NotImplementedError
+
+    def attended(self, past: Tensor, known: Tensor, context: Tensor, forced: Tensor) -> Tensor:
+        """Quantiles (B, h, Q) with rows of the trace's attention replaced by those of `forced`, NaN where free."""
+        raise NotImplementedError
+
 
 def spread_around_median(raw: Tensor, median: int, lift: Tensor | None = None) -> Tensor:
     """Raw outputs (B, h, Q) as quantiles that cannot cross: the median, and steps away from it, none negative."""

@@ -33,7 +33,11 @@ class QuantileNetwork(Network):
 
     def forward(self, past: Tensor, known: Tensor, context: Tensor, target: Tensor | None = None) -> Tensor:
         """past (B, L, F), known (B, h, K), context (B, C) -> quantiles (B, h, Q); needs no target to learn from."""
-        last = self.encoder.summary(self.encoder(past))  # (B, S)
+        return self._head(self.encoder(past), past, known, context)
+
+    def _head(self, states: Tensor, past: Tensor, known: Tensor, context: Tensor) -> Tensor:
+        """States (B, L, S) and the other inputs to quantiles (B, h, Q)."""
+        last = self.encoder.summary(states)  # (B, S)
         steps = self.steps.expand(len(past), -1, -1)  # (B, h, E)
         mixed = self.from_context(torch.cat([last, context], -1))[:, None] + self.from_step(
             torch.cat([known, steps], -1)
@@ -47,6 +51,24 @@ class QuantileNetwork(Network):
     def trace(self, past: Tensor, known: Tensor, context: Tensor) -> Trace:
         """Hidden states and gates over one normalised window past (L, F)."""
         return self.encoder.trace(past)
+
+    @property
+    def carried(self) -> int:
+        """Of its encoder."""
+        return self.encoder.carried
+
+    def probed(self, past: Tensor, known: Tensor, context: Tensor, probes: Tensor) -> Tensor:
+        """Quantiles (h, Q) of one window, with probes (L, carried) added to the state after each of its steps."""
+        states = self.encoder.probed(past, probes)  # (L, S)
+        return self._head(states[None], past[None], known[None], context[None])[0]
+
+    def states(self, past: Tensor) -> Tensor:
+        """The encoder's summary (B, S) of windows past (B, L, F)."""
+        return self.encoder.summary(self.encoder(past))
+
+    def attended(self, past: Tensor, known: Tensor, context: Tensor, forced: Tensor) -> Tensor:
+        """Quantiles (B, h, Q) with rows of the last block's attention replaced: forced (L, L), NaN where free."""
+        return self._head(self.encoder.attended(past, forced), past, known, context)
 
 
 def _zero_linear(inputs: int, outputs: int) -> nn.Linear:

@@ -27,10 +27,13 @@ class Block(nn.Module):
         self.merge = nn.Linear(width, width)
         self.network = nn.Sequential(nn.Linear(width, 2 * width), nn.GELU(), nn.Linear(2 * width, width))
 
-    def forward(self, x: Tensor) -> Tensor:
-        """x (B, T, H) -> (B, T, H)."""
+    def forward(self, x: Tensor, forced: Tensor | None = None) -> Tensor:
+        """x (B, T, H) -> (B, T, H); rows of forced (T, T) without NaN stand in for the attention of every head."""
         query, key, value = self.heads(x)
         mixed = F.scaled_dot_product_attention(query, key, value)  # (B, heads, T, H / heads)
+        if forced is not None:
+            rows = ~forced.isnan().any(-1)  # (T,)
+            mixed = torch.where(rows[:, None], torch.nan_to_num(forced) @ value, mixed)
         x = x + self.merge(mixed.transpose(1, 2).flatten(2))
         x = x + self.network(self.before_network(x))
         return x
@@ -65,6 +68,14 @@ class Transformer(Encoder):
         for block in self.blocks:
             states = block(states)
         final: Tensor = self.final(states)
+        return final
+
+    def attended(self, x: Tensor, forced: Tensor) -> Tensor:
+        """x (B, T, F) -> states (B, T, H) with rows of the last block's attention replaced: forced (T, T)."""
+        states = self.embed(x) + self.positions[-x.shape[1] :]
+        for block in self.blocks[:-1]:
+            states = block(states)
+        final: Tensor = self.final(self.blocks[-1](states, forced))
         return final
 
     @torch.no_grad()

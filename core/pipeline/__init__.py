@@ -11,13 +11,16 @@ from core.pipeline.diagnosis import (
     diagnose_model,
     window_forecast,
 )
+from core.pipeline.explaining import ExplainChoice, explain_choice, explain_horizon
 from core.pipeline.job import forecast_arguments, forecast_job
 from core.pipeline.outcome import ModelFacts, Outcome
 from core.pipeline.results import outcome_json
 from core.pipeline.run import reuse_forecast, run_forecast
 from core.pipeline.storage import SavedOutcome, load_outcome, save_outcome
+from core.pipeline.subject import Subject, has_series, load_subject
 from core.pipeline.targets import MOST_TARGETS, jobs_of
 from core.pipeline.tune import load_tuning, run_tuning, tune_arguments, tune_job, tuning_json
+from core.pipeline.windows import explain_windows, load_windows, windows_arguments, windows_job
 
 __all__ = [
     "CHANCE",
@@ -28,11 +31,13 @@ __all__ = [
     "ComparePlan",
     "Cost",
     "Diagnosis",
+    "ExplainChoice",
     "ModelComparison",
     "ModelDiagnosis",
     "ModelFacts",
     "Outcome",
     "SavedOutcome",
+    "Subject",
     "backtest",
     "backtest_job",
     "backtest_json",
@@ -41,12 +46,18 @@ __all__ = [
     "diagnose",
     "diagnose_model",
     "estimated_cost",
+    "explain_choice",
+    "explain_horizon",
+    "explain_windows",
     "forecast_arguments",
     "forecast_job",
+    "has_series",
     "jobs_of",
     "load_comparison",
     "load_outcome",
+    "load_subject",
     "load_tuning",
+    "load_windows",
     "outcome_json",
     "reuse_forecast",
     "run_forecast",
@@ -57,4 +68,6 @@ __all__ = [
     "tune_job",
     "tuning_json",
     "window_forecast",
+    "windows_arguments",
+    "windows_job",
 ]

@@ -108,9 +108,14 @@ def explanation_json(explanation: Explanation) -> dict[str, object]:
     rows = zip(table["position"], table["feature"], table["attribution"], strict=True)
     return {
         "target_step": explanation.target[0] + 1,
+        "quantile": explanation.target_labels[1],
         "method": explanation.method,
+        "reference": explanation.reference,
+        "output": number(explanation.output),
+        "reference_output": number(explanation.reference_output),
         "completeness_error": number(explanation.completeness_error),
         "deletion_gain": number(explanation.deletion_gain),
+        "insertion_gain": number(explanation.insertion_gain),
         "attributions": [
             {"time": time_text(time), "feature": str(feature), "value": number(value)} for time, feature, value in rows
         ],

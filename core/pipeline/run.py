@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.config import MAX_HORIZON
+from core.config import MAX_HORIZON, QUANTILES
 from core.data.series import Series
 from core.errors import UserError
-from core.explain.explain import explain
-from core.explain.types import Explanation
 from core.forecasting.cut import cut_position, rolling_origins
 from core.forecasting.evaluation import evaluate
 from core.forecasting.types import ForecastSettings
 from core.messages import M
+from core.pipeline.explaining import ExplainChoice, check_choice, explain_choice
 from core.pipeline.outcome import Outcome
 from core.pipeline.stages import Stages
 from core.pipeline.targets import jobs_of, part_of
@@ -31,40 +30,51 @@ MOST_ORIGINS = 300
 
 
 def run_forecast(
-    series: Series, settings: ForecastSettings, report: Report = silent, explain_step: int | None = None
+    series: Series,
+    settings: ForecastSettings,
+    report: Report = silent,
+    explain_step: int | None = None,
+    choice: ExplainChoice | None = None,
 ) -> Outcome:
     """Trains on the part of `series` before the cut and forecasts from its last row.
 
-    explain_step: 1-based step whose median is explained, None for the first. Of several columns (settings.also) the
-    series' own target comes first, the outcomes of the others are its `also`. Raises UserError where the series is
-    too short for the horizon, core.errors.Cancelled where `report` does.
+    explain_step: 1-based step whose median is explained, None for the first; choice: another number of the forecast,
+    or another method or reference, in its place. Of several columns (settings.also) the series' own target comes
+    first, the outcomes of the others are its `also`. Raises UserError where the series is too short for the horizon,
+    core.errors.Cancelled where `report` does.
     """
     jobs = jobs_of(series, settings)
     if len(jobs) == 1:
-        return forecast_column(series, settings, report, explain_step)
+        return forecast_column(series, settings, report, explain_step, choice)
     first, *others = (
-        forecast_column(column, own, part_of(report, number, len(jobs), column.target), explain_step)
+        forecast_column(column, own, part_of(report, number, len(jobs), column.target), explain_step, choice)
         for number, (column, own) in enumerate(jobs)
     )
     total = sum(each.seconds["total"] for each in (first, *others))
     return dataclasses.replace(first, also=tuple(others), seconds={**first.seconds, "total": total})
 
 
-def forecast_column(series: Series, settings: ForecastSettings, report: Report, explain_step: int | None) -> Outcome:
+def forecast_column(
+    series: Series, settings: ForecastSettings, report: Report, explain_step: int | None, choice: ExplainChoice | None
+) -> Outcome:
     """The same for the series' target alone."""
     from core.forecasting.forecaster import fit  # imports torch: only once there is something to train
 
     cut = cut_position(len(series), settings.test_fraction)
     origins = evaluation_origins(len(series), cut, settings.horizon)
-    step = check_step(explain_step, settings.horizon)
+    asked = checked(choice, explain_step, settings.horizon)
     stages = Stages(report, {"training": settings.budget_seconds, **after_training(len(origins))})
     fitted = fit(series, settings, stages.begin("training", M("Preparing the data")))
     stages.end("training")
-    return finish(fitted, series, origins, cut, step, stages)
+    return finish(fitted, series, origins, cut, asked, stages)
 
 
 def reuse_forecast(
-    fitted: FittedForecaster, series: Series, report: Report = silent, explain_step: int | None = None
+    fitted: FittedForecaster,
+    series: Series,
+    report: Report = silent,
+    explain_step: int | None = None,
+    choice: ExplainChoice | None = None,
 ) -> Outcome:
     """The same with a model trained before: forecasts fresh data of the same kind without training.
 
@@ -76,11 +86,11 @@ def reuse_forecast(
     cut = max(seen, cut_position(len(series), settings.test_fraction))
     origins = evaluation_origins(len(series), cut, settings.horizon)
     stages = Stages(report, after_training(len(origins)))
-    return finish(fitted, series, origins, cut, check_step(explain_step, settings.horizon), stages)
+    return finish(fitted, series, origins, cut, checked(choice, explain_step, settings.horizon), stages)
 
 
 def finish(
-    fitted: FittedForecaster, series: Series, origins: np.ndarray, cut: int, explain_step: int, stages: Stages
+    fitted: FittedForecaster, series: Series, origins: np.ndarray, cut: int, choice: ExplainChoice, stages: Stages
 ) -> Outcome:
     """Scores, forecast and explanation of a trained model."""
     began = time.perf_counter()
@@ -90,18 +100,11 @@ def finish(
     stages.end("evaluation")
     stages.begin("explanation", M("Explaining the forecast"))
     forecast = fitted.forecast(series)
-    explanation = explain_forecast(fitted, series, explain_step)
+    explanation = explain_choice(fitted.evidence(series), choice, fitted.settings.seed)
     stages.end("explanation")
     total = stages.seconds.get("training", 0.0) + time.perf_counter() - began
     seconds = {**stages.seconds, "total": total}
     return Outcome(series, fitted, forecast, evaluation, explanation, tuple(stages.telemetry), seconds)
-
-
-def explain_forecast(fitted: FittedForecaster, series: Series, step: int) -> Explanation:
-    """What the median of the 1-based `step` after the last row rests on."""
-    evidence = fitted.evidence(series)
-    median = evidence.outputs[1].index(0.5)
-    return explain(evidence, (step - 1, median), seed=fitted.settings.seed)
 
 
 def evaluation_origins(rows: int, cut: int, horizon: int, step: int | None = None) -> np.ndarray:
@@ -132,16 +135,9 @@ def evaluation_origins(rows: int, cut: int, horizon: int, step: int | None = Non
     return origins
 
 
-def check_step(step: int | None, horizon: int) -> int:
-    """The 1-based step to explain; raises UserError where the forecast has no such step."""
-    if step is None:
-        return 1
-    if not 1 <= step <= horizon:
-        raise UserError(
-            M("The forecast has no step {step}: it has {horizon}.", step=step, horizon=horizon),
-            M("Choose a step from 1 to {horizon}.", horizon=horizon),
-        )
-    return step
+def checked(choice: ExplainChoice | None, step: int | None, horizon: int) -> ExplainChoice:
+    """What to explain: the choice, else the median of the 1-based step; UserError where the forecast has no such."""
+    return check_choice(choice or ExplainChoice(1 if step is None else step), horizon, QUANTILES)
 
 
 def after_training(origins: int) -> dict[str, float]:

@@ -35,7 +35,8 @@ class TextAnswer:
 class TextPredictor(Predictor, Protocol):
     """A fitted text task. `card` is its run's: data, licence, score and how it was measured, limits."""
 
-    card: dict[str, Any]
+    @property
+    def card(self) -> dict[str, Any]: ...
 
 
 Rebuild = Callable[[Run], TextPredictor]

@@ -16,6 +16,8 @@ from core.training.adamw import AdamW, OneCycle
 from core.training.allowance import Allowance, Stopped, ended
 
 Batch = tuple[Tensor, ...]
+FEWEST_STEPS = 5
+"""Of the learning rate's cycle: a shorter one has no rise, and torch divides by its length."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def train(
     order = torch.Generator().manual_seed(settings.seed)
     per_epoch = math.ceil(len(training) / settings.batch)
     per_epoch = min(per_epoch, settings.batches_per_epoch or per_epoch)
-    schedule = OneCycle(settings.learning_rate, per_epoch * settings.epochs + 1)
+    schedule = OneCycle(settings.learning_rate, max(per_epoch * settings.epochs + 1, FEWEST_STEPS))
     optimiser = AdamW(module.parameters(), schedule, settings.weight_decay)
     result = TrainingResult(math.inf, 0)
     best = {name: value.clone() for name, value in module.state_dict().items()}

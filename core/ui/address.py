@@ -94,6 +94,25 @@ def whole_number(
     return int(_chosen(key, name, str(default)))
 
 
+def slider(
+    page: str, name: str, label: str, default: int, bounds: tuple[int, int], variant: str = "", hint: str | None = None
+) -> int:
+    """A whole number between two bounds, both included, on a slider; `variant` names what the bounds depend on.
+
+    Where there is but one number, nothing is drawn.
+    """
+    if bounds[0] >= bounds[1]:
+        return bounds[0]
+    key = f"{page}.{name}.{variant}"
+    held = st.session_state.get(key)
+    if held is None or not bounds[0] <= held <= bounds[1]:
+        asked = st.query_params.get(name, "")
+        number = int(asked) if asked.removeprefix("-").isdecimal() else default
+        st.session_state[key] = number if bounds[0] <= number <= bounds[1] else default
+    st.slider(label, *bounds, key=key, help=hint, persist_state="session")
+    return int(_chosen(key, name, str(default)))
+
+
 def _chosen(key: str, name: str, default: str) -> str:
     value = st.session_state[key]
     chosen = default if value is None else str(value)

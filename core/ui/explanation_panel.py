@@ -5,26 +5,22 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from core.charts import attribution, deletion, heat_map
+from core.charts import attribution, heat_map
 from core.explain.registry import METHODS
 from core.explain.trust import trust
 from core.explain.types import Explanation
 from core.messages import M, Message, Number, Percent
 from core.pipeline import SavedOutcome
-from core.ui import charts, errors, frame, names, services
-from core.ui.language import _, say
-
-REFERENCES: dict[str, Message] = {
-    "training mean": M("the mean of the training part"),
-    "persistence": M("the last value throughout"),
-    "permuted history": M("the same history in random order"),
-}
-"""Reader names of what a forecast is compared with."""
+from core.ui import charts, errors, explain_data, frame, names, services
+from core.ui.explain_checks import TRUST_ICONS
+from core.ui.explain_choice import REFERENCES
+from core.ui.language import _, current, say
 
 TOP = 10
 """Largest single causes drawn."""
 
-TRUST_ICONS = {"yes": ":material/verified:", "caution": ":material/warning:", "no": ":material/block:"}
+OFFERED = ("training mean", "window mean", "persistence", "permuted history")
+"""References offered here; the page Explain has more."""
 
 
 def show(page: str, outcome: SavedOutcome, clicked: int | None) -> None:
@@ -40,6 +36,7 @@ def show(page: str, outcome: SavedOutcome, clicked: int | None) -> None:
         st.markdown(say(_summary(outcome, explanation, step)))
         _pictures(page, outcome, explanation, step)
         _limits(explanation)
+        _closer(outcome, step, reference)
 
 
 def _step(page: str, outcome: SavedOutcome, clicked: int | None) -> int:
@@ -64,7 +61,7 @@ def _step(page: str, outcome: SavedOutcome, clicked: int | None) -> int:
 
 def _reference(page: str, outcome: SavedOutcome) -> str:
     """What the forecast is compared with, which every attribution depends on."""
-    known = list(REFERENCES)
+    known = list(OFFERED)
     stored = outcome.explanation.reference
     return str(
         st.selectbox(
@@ -97,12 +94,10 @@ def _summary(outcome: SavedOutcome, explanation: Explanation, step: int) -> Mess
 
 
 def _pictures(page: str, outcome: SavedOutcome, explanation: Explanation, step: int) -> None:
-    """The same attribution in three views, and the check of it; only the view that is open is drawn."""
+    """The same attribution in two views; only the one that is open is drawn. The page Explain has all of them."""
     views = {
         _("Over the history"): _history,
-        _("Every input"): _cells,
         _("Largest causes"): _causes,
-        _("Is it true?"): _check,
     }
     tabs = st.tabs(list(views), key=f"{page}.views", on_change="rerun")
     for tab, draw in zip(tabs, views.values(), strict=True):
@@ -126,12 +121,6 @@ def _history(key: str, outcome: SavedOutcome, explanation: Explanation, step: in
     st.caption(_("Bars above the line raised this step of the forecast, bars below lowered it."))
 
 
-def _cells(key: str, outcome: SavedOutcome, explanation: Explanation, step: int) -> None:
-    table, unit = _readable(explanation.table()), outcome.series.unit
-    chart = heat_map.heat_map(table, frame.look(), unit=unit)
-    charts.show(chart, heat_map.heat_map_alt_text(table, unit=unit), f"{key}.cells")
-
-
 def _causes(key: str, outcome: SavedOutcome, explanation: Explanation, step: int) -> None:
     top, unit = _readable(explanation.top(TOP)), outcome.series.unit
     charts.show(
@@ -148,22 +137,15 @@ def _causes(key: str, outcome: SavedOutcome, explanation: Explanation, step: int
     )
 
 
-def _check(key: str, outcome: SavedOutcome, explanation: Explanation, step: int) -> None:
-    curve, unit = explanation.deletion.table(), outcome.series.unit
-    charts.show(
-        deletion.deletion_chart(curve, frame.look(), unit=unit), deletion.alt_text(curve, unit=unit), f"{key}.deletion"
-    )
-    st.caption(
-        _(
-            "Inputs are taken away one after the other, the largest attributions first. If the explanation is right, "
-            "the forecast moves sooner than when they are taken away in random order."
-        )
-    )
-
-
 def _readable(table: pd.DataFrame) -> pd.DataFrame:
     """The attributions with the inputs named in the reader's language."""
     return table.assign(feature=[say(names.feature(name)) for name in table["feature"]])
+
+
+def _closer(outcome: SavedOutcome, step: int, reference: str) -> None:
+    """The way to the page that has every check and every question, with the same target."""
+    asked = {"of": explain_data.key_of_folder(outcome.folder), "step": str(step), "ref": reference, "lang": current()}
+    st.page_link("pages/explain.py", label=_("Look closer"), icon=":material/manage_search:", query_params=asked)
 
 
 def _limits(explanation: Explanation) -> None:

@@ -19,7 +19,19 @@ STATUS: dict[str, tuple[str, Message]] = {
     "cancelled": ("gray", M("cancelled")),
     "interrupted": ("orange", M("interrupted")),
 }
-PAGES = ("weather", "stocks", "series", "runs", "backtest")
+PAGES = (
+    "weather",
+    "stocks",
+    "series",
+    "runs",
+    "backtest",
+    "explain",
+    "inside",
+    "classify",
+    "generate",
+    "translate",
+    "answer",
+)
 """Pages that show a result."""
 
 
@@ -59,6 +71,8 @@ def _actions(job: Job) -> None:
     page = str(job.arguments.get("page", PAGES[0]))
     if job.status in ("done", *services.ACTIVE) and st.button(_("Open"), key=f"open.{job.id}"):
         st.session_state[f"{page}.{'tune' if job.kind == 'tune' else 'job'}"] = job.id
+        if job.kind == "spans":
+            st.session_state[f"{page}.wanted"] = "reading"
         st.switch_page(f"pages/{page if page in PAGES else PAGES[0]}.py")
     if job.status in services.ACTIVE:
         if st.button(_("Cancel"), key=f"cancel.{job.id}"):

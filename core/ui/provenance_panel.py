@@ -11,13 +11,14 @@ from core.forecasting.cut import cut_position
 from core.messages import M, Message, Number, Percent
 from core.models.registry import model_entry
 from core.pipeline import ModelComparison, SavedOutcome
+from core.pipeline.inside.cells import CellsComparison
 from core.ui import errors, names
 from core.ui.language import _, say
 
 SECONDS_A_MINUTE, SECONDS_AN_HOUR, SECONDS_A_DAY = 60, 3600, 86400
 
 
-def heading(outcome: SavedOutcome | ModelComparison, kind: str) -> None:
+def heading(outcome: SavedOutcome | ModelComparison | CellsComparison, kind: str) -> None:
     """The name of the series, and badges for what a reader must not overlook."""
     series = outcome.series
     st.subheader(errors.literal(say(names.series(series))), anchor=False)

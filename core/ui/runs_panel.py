@@ -11,10 +11,13 @@ from core.data.samples import SAMPLES
 from core.messages import M, Message, Number
 from core.models.registry import MODELS
 from core.store import RunSummary
-from core.ui import errors, notices
+from core.text.tasks import TASKS
+from core.ui import errors, notices, text_source
 from core.ui.language import _, local_time, say
 
 BYTES_PER_KB = 1000
+TEXT_PAGES = {task: "answer" if task == "passage" else task for task in TASKS}
+"""The page on which the runs of a text task are used."""
 
 
 def upload() -> None:
@@ -39,22 +42,40 @@ def choose(runs: Sequence[RunSummary]) -> RunSummary | None:
             facts.markdown(f"**{errors.literal(run.name)}**  \n{_facts(run)}")
             with buttons.container(horizontal=True, horizontal_alignment="right"):
                 _actions(run)
-    names = {run.name: run for run in runs}
+    names = {run.name: run for run in runs if run.task not in TASKS}
     return names.get(str(st.session_state.get("runs.used")))
 
 
 def _facts(run: RunSummary) -> str:
+    """What a run is, when it was made and how large it is."""
+    return say(_text_facts(run) if run.task in TASKS else _forecast_facts(run))
+
+
+def _text_facts(run: RunSummary) -> Message:
+    """Of a text run: its task, and the hub it came from where it did."""
+    values: dict[str, object] = {
+        "task": TASKS[run.task].title,
+        "created": local_time(run.created),
+        "size": Number(run.size_bytes / BYTES_PER_KB, 0),
+    }
+    hub = run.card.get("hub")
+    if isinstance(hub, dict):
+        origin = f"{hub.get('repository')} @ {str(hub.get('revision'))[: text_source.REVISION_SIGNS]}"
+        return M("{task}, from the hub ({origin}), made {created}; {size} kB", origin=origin, **values)
+    return M("{task}, made {created}; {size} kB", **values)
+
+
+def _forecast_facts(run: RunSummary) -> Message:
+    """Of a forecast: its model, what it was trained on and how far it looks."""
     card = run.card
     title = MODELS[run.model].title if run.model in MODELS else M("{name}", name=run.model)
-    return say(
-        M(
-            "{model} on {series}, {horizon} steps ahead, made {created}; {size} kB",
-            model=title,
-            series=_series(str(card.get("series", "?"))),
-            horizon=int(card.get("horizon", 0)),
-            created=local_time(run.created),
-            size=Number(run.size_bytes / BYTES_PER_KB, 0),
-        )
+    return M(
+        "{model} on {series}, {horizon} steps ahead, made {created}; {size} kB",
+        model=title,
+        series=_series(str(card.get("series", "?"))),
+        horizon=int(card.get("horizon", 0)),
+        created=local_time(run.created),
+        size=Number(run.size_bytes / BYTES_PER_KB, 0),
     )
 
 
@@ -65,6 +86,9 @@ def _series(name: str) -> Message:
 
 def _actions(run: RunSummary) -> None:
     if st.button(_("Use"), key=f"use.{run.name}", icon=":material/play_arrow:"):
+        if run.task in TEXT_PAGES:
+            text_source.ask_for(run.task, run.name)
+            st.switch_page(f"pages/{TEXT_PAGES[run.task]}.py")
         st.session_state["runs.used"] = run.name
     st.download_button(
         _("Download"),

@@ -10,11 +10,14 @@ import numpy as np
 import pandas as pd
 from vega_datasets import data
 
-from core.charts import attribution, deletion, evaluation, fan, heat_map, quality, rolling, training
+from core.charts import attribution, deletion, evaluation, fan, heat_map, quality, rolling, training, word_bars
 from core.charts.look import Look
 from core.forecasting.types import Forecast
 from core.messages import Message
+from tests.charts.answer_samples import answer_charts
 from tests.charts.backtest_samples import backtest_charts
+from tests.charts.explain_samples import explain_charts
+from tests.charts.inside_samples import inside_charts
 
 NORMAL = np.array([-1.645, -1.2816, -0.6745, 0.0, 0.6745, 1.2816, 1.645])
 LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
@@ -130,6 +133,11 @@ def coverage() -> pd.DataFrame:
     return pd.DataFrame({"band": [0.9, 0.5, 0.8], "held": [0.905, 0.47, 0.83]})
 
 
+def spoken() -> pd.DataFrame:
+    """What a few words of a text add, one of them twice."""
+    return pd.DataFrame({"word": ["not", "bad", "not", "loved"], "value": [0.4, -1.2, 0.1, 2.5]})
+
+
 def gappy() -> tuple[pd.DataFrame, pd.DataFrame]:
     """The Seattle series with a month missing, and flags of three kinds."""
     table = seattle()
@@ -188,5 +196,12 @@ def charts() -> dict[str, tuple[Draw, Message]]:
             lambda look: quality.quality_chart(values, look, flags=flags, unit="°C"),
             quality.alt_text(values, flags=flags, unit="°C"),
         ),
+        "word bars": (
+            lambda look: word_bars.word_bars(spoken(), look, title=look.word("Probability")),
+            word_bars.alt_text(spoken()),
+        ),
         **backtest_charts(),
+        **explain_charts(),
+        **inside_charts(),
+        **answer_charts(),
     }

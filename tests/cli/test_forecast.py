@@ -69,7 +69,26 @@ def test_the_explained_step_can_be_chosen(command: Command, wave_csv: Path) -> N
     assert json.loads(done.out)["explanation"]["target_step"] == 3
 
 
+def test_quantile_method_and_reference_can_be_chosen_and_are_checked(command: Command, wave_csv: Path) -> None:
+    asked = ("--explain-quantile", 0.9, "--explain-method", "occlusion", "--explain-reference", "persistence")
+    done = command("forecast", "--csv", wave_csv, *QUICK, "--explain", *asked, "--json", "-")
+    content = json.loads(done.out)
+    found = content["explanation"]
+    assert [found[name] for name in ("quantile", "method", "reference")] == [0.9, "occlusion", "persistence"]
+    assert found["output"] == pytest.approx(content["forecast"][0]["quantiles"]["0.9"], rel=1e-5)
+    checks = found["checks"]
+    assert checks["trust"] in ("yes", "caution", "no")
+    assert checks["sentence"] in done.err.splitlines()
+    assert len(checks["stability"]["correlations"]) == 20
+    total = sum(cause["value"] for cause in found["attributions"])
+    assert sum(checks["by_kind"].values()) == pytest.approx(total)
+
+
 BAD_OPTIONS = [
+    (("forecast", "--sample", "aapl", "--explain-step", "99"), "no step 99"),
+    (("forecast", "--sample", "aapl", "--explain-method", "magic"), "no explanation method called “magic”"),
+    (("forecast", "--sample", "aapl", "--explain-quantile", "0.33"), "no quantile 0.33"),
+    (("forecast", "--sample", "aapl", "--explain-reference", "zeros"), "no reference called “zeros”"),
     (("forecast",), "exactly one source and was given 0"),
     (("forecast", "--sample", "aapl", "--stock", "AAPL"), "exactly one source and was given 2"),
     (("forecast", "--sample", "aapl", "--horizon", "0"), "horizon is 0, outside 1 to 500"),

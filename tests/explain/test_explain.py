@@ -16,6 +16,8 @@ from torch import Tensor, nn
 from core.errors import UserError
 from core.explain import METHODS, Explanation, explain, explain_steps, explain_targets
 from core.explain.trust import trust
+from core.models.network import NetworkConfig
+from core.models.registry import model_entry
 from core.task import Evidence, InputAxis
 from tests.explain.tiny import LEVELS, linear_attributions, linear_evidence, lstm_evidence
 
@@ -178,7 +180,11 @@ LAG, STEPS, BATCHES = 7, 16, 1500
 
 @pytest.fixture(scope="module")
 def planted() -> list[Evidence]:
-    """A small LSTM trained on y = tanh(value 7 steps back) + the last step's second covariate; test windows."""
+    """The registry's LSTM trained on y = tanh(value 7 steps back) + the last step's second covariate; test windows.
+
+    Endless fresh windows, because what a network makes up from too few of them it truly rests on, and is then rightly
+    said to.
+    """
     torch.manual_seed(0)
 
     def examples(count: int) -> tuple[Tensor, Tensor]:
@@ -188,10 +194,12 @@ def planted() -> list[Evidence]:
     class Network(nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.recurrent, self.head = nn.LSTM(4, 32, batch_first=True), nn.Linear(32, 1)
+            config = NetworkConfig("lstm", STEPS, 1, 4, 0, 0, (0.1, 0.5, 0.9), hidden=32, width=32)
+            self.network = model_entry("lstm").build_network(config)
 
         def forward(self, past: Tensor) -> Tensor:
-            return self.head(self.recurrent(past)[0][:, -1])  # (B, 1)
+            known, context = past.new_zeros(len(past), 1, 0), past.new_zeros(len(past), 0)
+            return self.network(past, known, context)[:, 0, 1:2]  # (B, 1): the median
 
     network = Network()
     optimiser = torch.optim.Adam(network.parameters(), lr=5e-3)

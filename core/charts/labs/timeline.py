@@ -1,0 +1,57 @@
+"""Stations on a line of years, the one reached among them; a click goes to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.charts.labs.drawing import Drawing, axis_x, drawing, layer, number, plain, words
+from core.charts.look import Look
+from core.messages import M, Message
+
+SELECTION = "station"
+HEIGHT = 96
+
+
+def timeline_chart(years: Sequence[int], titles: Sequence[str], look: Look, *, chosen: int) -> Drawing:
+    """chosen: number of the station reached, from 1. Stations of one year stand above each other."""
+    colours, rows = look.colours, []
+    for place, (year, title) in enumerate(zip(years, titles, strict=True), 1):
+        rows.append(
+            {
+                "t": year,
+                "y": years[: place - 1].count(year),
+                "number": place,
+                "title": title,
+                "size": 260 if place == chosen else 120,
+                "colour": colours.forecast if place == chosen else colours.naive,
+            }
+        )
+    ticks = [1982, 1990, 1997, 2006, 2014, 2024]
+    x = axis_x((min(years) - 1.5, max(years) + 1.5), None, ticks, "datum.value + ''")
+    y = number("y", scale={"domain": [-0.7, 2.7]}, axis=None)
+    params = [{"name": SELECTION, "select": {"type": "point", "fields": ["number"], "on": "click"}}]
+    encoding = {
+        "x": x,
+        "y": y,
+        "size": plain("size"),
+        "color": plain("colour"),
+        "tooltip": [words("t"), words("title")],
+        "description": words("title"),
+    }
+    line = [{"t": min(years), "t2": max(years), "y": 0}]
+    layers = [
+        layer("rule", line, {"x": x, "x2": {"field": "t2"}, "y": y}, color=colours.hairline, strokeWidth=2),
+        layer("circle", rows, encoding, params=params, opacity=1, cursor="pointer"),
+    ]
+    return drawing(layers, look, HEIGHT)
+
+
+def timeline_alt_text(years: Sequence[int], title: str) -> Message:
+    """The line in one sentence."""
+    return M(
+        "Timeline of {count} stations from {first} to {last}; reached: {title}.",
+        count=len(years),
+        first=str(min(years)),
+        last=str(max(years)),
+        title=title,
+    )

@@ -1,0 +1,1 @@
+"""Lab: shapes of sequences."""

@@ -1,0 +1,3 @@
+"""Numbers that word embeddings keep for what is no word."""
+
+PADDING, UNKNOWN = 0, 1

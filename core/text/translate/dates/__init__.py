@@ -1,0 +1,1 @@
+"""Dates in English and Vietnamese wordings, generated without end, and what the network's answer means."""

@@ -1,0 +1,46 @@
+"""What the network of dates is tested on: wordings that it was not trained on, from the generator and by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from core.text.translate.dates.examples import example, moment_for, target_of
+from core.text.translate.dates.noise import disturb
+from core.text.translate.dates.slots import fill
+from core.text.translate.dates.unseen import ENGLISH, VIETNAMESE
+
+TIMES = 5
+"""Dates that every handwritten wording is tested with."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text and what should be written for it."""
+
+    text: str
+    target: str
+
+
+def right(written: str, asked: Asked) -> bool:
+    """Whether exactly what should be was written."""
+    return written == asked.target
+
+
+def generated(draw: Random, count: int) -> list[Asked]:
+    """Held-out wordings of the generator, with noise, and texts that are no date."""
+    rows = [example(draw, test=True) for _ in range(count)]
+    return [Asked(row.text, row.target) for row in rows]
+
+
+def handwritten(draw: Random) -> dict[str, list[Asked]]:
+    """Every handwritten wording with several dates: "en", "vi" as they stand, "en_noisy", "vi_noisy" disturbed."""
+    parts: dict[str, list[Asked]] = {"en": [], "vi": [], "en_noisy": [], "vi_noisy": []}
+    for language, wordings in (("en", ENGLISH), ("vi", VIETNAMESE)):
+        for wording in wordings:
+            for _ in range(TIMES):
+                moment = moment_for(wording, draw)
+                text, target = fill(wording, moment, draw), target_of(wording, moment)
+                parts[language].append(Asked(text, target))
+                parts[f"{language}_noisy"].append(Asked(disturb(text, language, draw), target))
+    return parts

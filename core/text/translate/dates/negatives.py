@@ -1,0 +1,91 @@
+"""Texts that are no complete date, for the network to refuse: a part is missing, other numbers, plain words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from random import Random
+
+from babel import Locale
+
+from core.text.translate.dates import english, vietnamese
+from core.text.translate.dates.noise import invented
+from core.text.translate.dates.slots import Moment, fill
+
+TEXTS = (
+    "may i help you", "march on", "the second one", "it was a sunday", "see you on monday", "next friday", "tomorrow",
+    "yesterday at noon", "in three days", "once upon a time", "hello", "hello world", "how are you today",
+    "open file",
+    "save as", "error 404", "first of all", "august company", "april showers", "mar. 3 points", "three of seven",
+    "i was born",
+    "the year 2020 was hard", "twenty twenty-one was better", "today", "no date here", "call me maybe",
+    "the third man",
+    "hôm nay", "ngày mai", "hôm qua", "thứ hai tuần sau", "chủ nhật", "xin chào", "tháng sau", "cuối năm",
+    "đầu tháng",
+    "mở tệp", "lưu thành", "không có ngày nào", "năm người bạn", "ba con mèo", "hai năm trước", "mười hai tháng",
+    "tuần này",
+    "mùng một tết", "sáng thứ bảy", "một trăm năm", "năm năm", "tôi là sinh viên", "cảm ơn bạn rất nhiều",
+    "lịch sử việt nam",
+    "this sentence says nothing about time", "the quick brown fox jumps over the lazy dog", "a b c",
+    "lorem ipsum dolor sit amet",
+    "i would like a cup of coffee", "what is the weather like", "thời tiết hôm nay thế nào", "bao giờ bạn về",
+    "price on request",
+    "what day is it", "christmas day", "new year's eve", "easter 2021", "tết nguyên đán", "quốc khánh", "mid-june",
+    "spring 1999",
+    "q3 2021", "week 12", "quý 3 năm 2021", "thế kỷ 20", "the 1990s", "21st century", "31 days", "12 months",
+    "2021 people came",
+)  # fmt: skip
+NUMBERS = (
+    "{a}", "{a}{b}", "{a},{b}", "{a}.{b} kg", "${a}.{b}", "+84 {a} {b} {c}", "0{a}{b}{c}", "{a}.{b}.{c}.{d}",
+    "{a}:{b}",
+    "{a}:{b}:{c}", "v{s}.{t}", "version {s}.{t}", "{a} % of {b}", "{a}/{b}", "{a}-{b}", "{a} x {b}", "page {a}",
+    "trang {a}",
+    "{a} + {b} = {c}", "{a}e{b}", "#{a}", "id {a}-{b}-{c}-{d}", "{y}", "{a}.000 đ", "{a} people", "{a} usd",
+    "room {a}",
+)  # fmt: skip
+PART = re.compile(r"\{\w+\}")
+
+
+def negative(draw: Random) -> str:
+    """One text that names no complete date."""
+    kind = draw.random()
+    if kind < 0.4:
+        return _incomplete(draw)
+    if kind < 0.6:
+        return _numbers(draw)
+    if kind < 0.7:
+        return " ".join(invented(draw) for _ in range(draw.randint(1, 6)))
+    if kind < 0.75:
+        return "".join(draw.choice("abcdeghiklmnoprstuvxy0123456789 .,-/!?") for _ in range(draw.randint(1, 40)))
+    if kind < 0.85:
+        return " ".join(draw.choice(_names()) for _ in range(draw.randint(1, 3)))
+    if kind < 0.95:
+        return draw.choice(TEXTS)
+    return " ".join(" ".join(draw.sample(TEXTS, 2)).split()[: draw.randint(1, 9)])
+
+
+def _incomplete(draw: Random) -> str:
+    """A wording with the year, the month or the day taken out, and what stood before it."""
+    language = draw.choice((english, vietnamese))
+    wording = language.wording(draw)
+    missing = draw.choice((r"y|yy|ywords|yvi", r"y|yy|ywords|yvi", r"m|mm|month|mon|mvi", r"d|dd|dth|dord|dcard|dvi"))
+    words = r"(năm |tháng |ngày |mùng |mồng |thg\.? |the |of |in |')*"
+    cut = re.sub(rf"[ ,./_-]*{words}\{{(?:{missing})\}}", " ", wording).strip(" ,./-")
+    moment = Moment(draw.randint(1900, 2099), draw.randint(1, 12), draw.randint(1, 28), draw.randint(1, 7))
+    return fill(cut, moment, draw) or "?"
+
+
+def _numbers(draw: Random) -> str:
+    numbers = {name: str(draw.randint(0, 10 ** draw.randint(1, 4))) for name in "abcd"}
+    small = {name: str(draw.randint(0, 30)) for name in "st"}
+    return draw.choice(NUMBERS).format(**numbers, **small, y=draw.randint(1900, 2099))
+
+
+@lru_cache
+def _names() -> tuple[str, ...]:
+    """Names of countries and languages, by CLDR."""
+    found: list[str] = []
+    for name in ("en", "vi"):
+        locale = Locale.parse(name)
+        found += [*locale.territories.values(), *locale.languages.values()]
+    return tuple(text for text in found if len(text) < 30)

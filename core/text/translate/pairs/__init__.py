@@ -1,0 +1,1 @@
+"""English and Vietnamese wordings of software, read from installed catalogues and split without leaks."""

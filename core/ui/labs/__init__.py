@@ -1,0 +1,1 @@
+"""What every lab page is made of: stories, knobs, player, trainer, equations, code, exercise."""

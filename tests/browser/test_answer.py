@@ -1,0 +1,31 @@
+"""The answer page in a real browser: a story of one's own gets an answer, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open, assert_no_exception
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("lang", "example", "label", "answer"),
+    [
+        ("en", "Answer: bedroom", "Question", "Answer: bathroom"),
+        ("vi", "Trả lời: bedroom", "Câu hỏi", "Trả lời: bathroom"),
+    ],
+)
+def test_another_question_gets_another_answer(
+    open_page: Open, lang: str, example: str, label: str, answer: str
+) -> None:
+    page = open_page("answer", lang)
+    expect(page.get_by_text(example)).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible()
+    field = page.get_by_label(label, exact=True)
+    field.fill("Where is Mary?")
+    field.press("Enter")
+    expect(page.get_by_text(answer)).to_be_visible(timeout=30_000)
+    assert "question=Where" in page.url
+    assert_no_exception(page)
