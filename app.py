@@ -37,7 +37,7 @@ menu = {
         st.Page("pages/jobs.py", title=_("Jobs"), icon=":material/checklist:"),
     ],
 }
-page = st.navigation(menu)
+page = st.navigation(menu, expanded=True)
 language.choose()
 page.run()
 services.prepare()

@@ -207,3 +207,21 @@ def _summing(effects: list[float]) -> Evidence:
 
 def _pair(a: float, b: float) -> Tensor:
     return torch.tensor([[[a, b]]], dtype=torch.float64)
+
+
+def test_integrated_gradients_are_those_of_captum() -> None:
+    """Ours spare the worker Captum's import; both must say the same, target by target."""
+    from captum.attr import IntegratedGradients
+
+    from core.explain.answers import answers_of
+    from core.explain.device import attribution_mode
+
+    evidence = lstm_evidence()
+    reference = evidence.references["training mean"]
+    ours = integrated_gradients(evidence, TARGETS, reference)[0]
+    for row, target in enumerate(TARGETS):
+        with attribution_mode(evidence.module):
+            theirs = IntegratedGradients(answers_of(evidence, [target])).attribute(
+                evidence.inputs, baselines=reference, target=0, n_steps=400, method="gausslegendre"
+            )[0]
+        torch.testing.assert_close(ours[row], theirs[0], rtol=2e-3, atol=2e-3 * float(theirs.abs().max()))
