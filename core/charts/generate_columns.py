@@ -30,6 +30,8 @@ def columns_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     names = list(dict.fromkeys(bars["row"]))
     y = alt.Y("row:N", sort=names, axis=alt.Axis(title=None, grid=False, labelLimit=90, labelFontSize=13))
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, len(WORDS)], nice=False), axis=None)
+    # Every layer has the same axis, none: one that differs leaves the whole chart blank.
+    ends = alt.X("x2:Q", scale=alt.Scale(domain=[0, len(WORDS)], nice=False), axis=None)
     fill = (
         alt.when(alt.datum.chosen)
         .then(alt.value(colours.actual))
@@ -44,12 +46,12 @@ def columns_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     ]
     base = alt.Chart(bars)
     rects = base.mark_bar(height={"band": 0.62}).encode(x=x, x2="x2:Q", y=y, color=fill, tooltip=tooltip)
-    numbers = base.mark_text(align="left", dx=4, color=colours.ink, aria=False).encode(x="x2:Q", y=y, text="words:N")
+    numbers = base.mark_text(align="left", dx=4, color=colours.ink, aria=False).encode(x=ends, y=y, text="words:N")
     heads = pd.DataFrame({"x": range(len(WORDS)), "word": [look.word(word) for word in WORDS.values()]})
     titles = (
         alt.Chart(heads)
         .mark_text(align="left", baseline="bottom", color=colours.muted, aria=False, y=-8)
-        .encode(x=alt.X("x:Q", scale=alt.Scale(domain=[0, len(WORDS)], nice=False), axis=None), text="word:N")
+        .encode(x=x, text="word:N")
     )
     return look.theme([rects, numbers, titles], height=ROW_PIXELS * len(names) + 40)
 

@@ -17,6 +17,7 @@ from core.messages import Message
 from tests.charts.answer_samples import answer_charts
 from tests.charts.backtest_samples import backtest_charts
 from tests.charts.explain_samples import explain_charts
+from tests.charts.generate_samples import generate_charts
 from tests.charts.inside_samples import inside_charts
 
 NORMAL = np.array([-1.645, -1.2816, -0.6745, 0.0, 0.6745, 1.2816, 1.645])
@@ -203,5 +204,6 @@ def charts() -> dict[str, tuple[Draw, Message]]:
         **backtest_charts(),
         **explain_charts(),
         **inside_charts(),
+        **generate_charts(),
         **answer_charts(),
     }

@@ -24,7 +24,7 @@ SHAKESPEARE = Recipe(
     cut="characters",
     opening="\n\n",
     network=LanguageModelConfig(vocabulary=0, kernel="lstm", embedding=64, hidden=384),
-    training=TruncatedSettings(epochs=1.0834, streams=32, steps=64, learning_rate=3e-3, averaging=0.995, checks=5),
+    training=TruncatedSettings(epochs=2.4, streams=32, steps=64, learning_rate=3e-3, averaging=0.995, checks=10),
 )
 KIEU = Recipe(
     cut="halves",
