@@ -46,8 +46,8 @@ def _line(kind: str, card: dict[str, Any]) -> Message:
 
 
 def _least(scores: dict[str, float], language: str) -> float:
-    """The lower share of the handwritten wordings as they stand and of the same disturbed."""
-    return min(float(scores[name]) for name in (language, f"{language}_noisy") if name in scores)
+    """The lowest share among the tests on handwritten wordings: as they stand, disturbed, and with other dates."""
+    return min(float(score) for name, score in scores.items() if name.split("_")[0] == language)
 
 
 def card(page: str, predictor: TranslationPredictor) -> None:
