@@ -72,9 +72,19 @@ def follow(job: Job) -> None:
     elif job.status == "failed" and job.error is not None:
         errors.show_error(job.error)
     elif job.status == "cancelled":
-        st.info(_("The forecast was cancelled."), icon=":material/cancel:")
+        st.info(_cancelled(job.kind), icon=":material/cancel:")
     elif job.status == "interrupted":
-        st.warning(_("The app was closed before this forecast was finished. Start it again."), icon=":material/error:")
+        st.warning(_interrupted(job.kind), icon=":material/error:")
+
+
+def _cancelled(kind: str) -> str:
+    return _("The forecast was cancelled.") if kind == "forecast" else _("The job was cancelled.")
+
+
+def _interrupted(kind: str) -> str:
+    if kind == "forecast":
+        return _("The app was closed before this forecast was finished. Start it again.")
+    return _("The app was closed before this was finished. Start it again.")
 
 
 def _progress(identifier: str) -> None:

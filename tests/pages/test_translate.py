@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.conftest import Open, text
+from core.messages import M
+from core.text.tasks import shipped_predictor
+from core.text.translate import job as work
+from core.ui import services
+from tests.pages.conftest import Open, finished, text
 
 
 @pytest.mark.parametrize(("lang", "lead"), [("en", "Trained on generated wordings"), ("vi", "Được huấn luyện")])
@@ -39,3 +43,23 @@ def test_an_empty_and_a_huge_text_are_told(open_page: Open) -> None:
     app.text_area(key="translate.date").set_value("x" * 200_000).run()
     assert not app.exception
     assert len(app.error) == 1
+
+
+def test_a_cancelled_training_is_no_forecast(open_page: Open) -> None:
+    pairs = [(f"source {number}", f"target {number}") for number in range(30)]
+    arguments = work.arguments(60, 0) | {"page": "translate"}
+    job = services.queue().submit(
+        work.KIND, arguments, M("{name}", name="x"), lambda folder: work.write_pairs(folder, pairs)
+    )
+    services.queue().cancel(job)
+    assert finished(job).status == "cancelled"
+    shown = text(open_page("translate", job=job))
+    assert "The job was cancelled." in shown
+    assert "forecast was cancelled" not in shown
+
+
+def test_the_line_shows_the_less_kind_score(open_page: Open) -> None:
+    shown, scores = text(open_page("translate")), shipped_predictor("dates").card["scores"]
+    for language in ("en", "vi"):
+        least = min(score for name, score in scores.items() if name.startswith(language))
+        assert f"{100 * least:.1f}" in shown
