@@ -18,17 +18,22 @@ Telemetry = Sequence[Mapping[str, float]]
 """One mapping a report, as it came: "epoch" and some of "train_loss", "validation_loss", "gradient_norm"."""
 
 
-def loss_chart(telemetry: Telemetry, look: Look) -> alt.LayerChart:
-    """Loss of the training and the validation part by epoch (pinball loss, normalised); before the first, only axes."""
+def loss_chart(telemetry: Telemetry, look: Look, rounds: str = "") -> alt.LayerChart:
+    """Loss of the training and the validation part by epoch; before the first, only axes.
+
+    rounds: what is counted, where the losses are taken at other times than after an epoch.
+    """
     colours = look.colours
     words = {"train_loss": look.word("training"), "validation_loss": look.word("validation")}
     styles = {"train_loss": colours.naive, "validation_loss": colours.forecast}
-    return _chart(telemetry, words, styles, look, look.word("Loss"))
+    return _chart(telemetry, words, styles, look, look.word("Loss"), rounds or look.word("Epoch"))
 
 
 def gradient_chart(telemetry: Telemetry, look: Look) -> alt.LayerChart:
     """Norm of the gradient before clipping, by epoch."""
-    return _chart(telemetry, {GRADIENT: ""}, {GRADIENT: look.colours.ink}, look, look.word("Gradient norm"))
+    return _chart(
+        telemetry, {GRADIENT: ""}, {GRADIENT: look.colours.ink}, look, look.word("Gradient norm"), look.word("Epoch")
+    )
 
 
 def loss_alt_text(telemetry: Telemetry) -> Message:
@@ -63,16 +68,16 @@ def series_of(telemetry: Telemetry, column: str) -> pd.DataFrame:
 
 
 def _chart(
-    telemetry: Telemetry, words: Mapping[str, str], colours: Mapping[str, str], look: Look, title: str
+    telemetry: Telemetry, words: Mapping[str, str], colours: Mapping[str, str], look: Look, title: str, rounds: str
 ) -> alt.LayerChart:
     """One line a quantity, its word beside its end."""
     drawn = {column: series_of(telemetry, column) for column in words}
     drawn = {column: table for column, table in drawn.items() if len(table)}
     ends = [float(table["t"].iloc[edge]) for table in drawn.values() for edge in (0, -1)] or [0.0, 1.0]
     domain = bounds(*(table["y"] for table in drawn.values()), margin=0.1) if drawn else (0.0, 1.0)
-    x = count_x(min(ends), max(ends), look.word("Epoch"))
+    x = count_x(min(ends), max(ends), rounds)
     y = value_y(domain, values=ticks(*domain, count=4) if drawn else [])
-    layers = [_line(table, colours[column], title, look, x, y) for column, table in drawn.items()]
+    layers = [_line(table, colours[column], title, rounds, x, y) for column, table in drawn.items()]
     labels = [
         Label(words[column], float(table["y"].iloc[-1]), look.colours.text(colours[column]))
         for column, table in drawn.items()
@@ -83,10 +88,10 @@ def _chart(
     return look.theme([empty, *layers], title=title, height=SMALL_HEIGHT)
 
 
-def _line(table: pd.DataFrame, colour: str, title: str, look: Look, x: alt.X, y: alt.Y) -> alt.Chart:
+def _line(table: pd.DataFrame, colour: str, title: str, rounds: str, x: alt.X, y: alt.Y) -> alt.Chart:
     """A single value is no line yet: it is drawn as a point."""
     point = alt.OverlayMarkDef(color=colour, size=30) if len(table) == 1 else False
-    tooltip = [alt.Tooltip("t:Q", title=look.word("Epoch")), alt.Tooltip("y:Q", title=title, format=",.3f")]
+    tooltip = [alt.Tooltip("t:Q", title=rounds), alt.Tooltip("y:Q", title=title, format=",.3f")]
     mark = alt.Chart(table).mark_line(color=colour, strokeWidth=1.75, strokeJoin="round", point=point)
     drawn: alt.Chart = mark.encode(x=x, y=y, tooltip=tooltip)
     return drawn

@@ -9,10 +9,9 @@ from core.jobs import Job
 from core.messages import M, Number
 from core.store.names import checked_name
 from core.text.generate.own import OwnSettings, checked_text, own_arguments, read_samples, save_text
-from core.ui import address, charts, errors, frame, job_panel, services
+from core.ui import address, charts, errors, frame, job_panel, services, text_source
 from core.ui.generate_result import as_markdown
 from core.ui.language import _, say
-from core.ui.text_source import SAVED
 
 NAME, KIND = "own", "generate"
 SECONDS, SECONDS_BOUNDS = 60, (5, 1800)
@@ -100,7 +99,9 @@ def _learning(identifier: str) -> None:
 def _curves(job: Job) -> None:
     if job.telemetry:
         rows = [{**row, "epoch": number} for number, row in enumerate(job.telemetry, start=1)]
-        charts.show(training.loss_chart(rows, frame.look()), training.loss_alt_text(rows), f"own.loss.{job.id}")
+        charts.show(
+            training.loss_chart(rows, frame.look(), _("Validation")), training.loss_alt_text(rows), f"own.loss.{job.id}"
+        )
     samples = read_samples(job.folder)
     if samples:
         last = samples[-1]
@@ -114,13 +115,9 @@ def _done(page: str, job: Job) -> None:
     name = str(job.arguments["settings"]["name"])
     st.success(errors.literal(say(M("The network is saved as “{name}”.", name=name))), icon=":material/check:")
     _curves(job)
-    st.button(
-        _("Use it"), icon=":material/edit:", key=f"{page}.own.use", on_click=_use, args=(page, name), type="primary"
-    )
+    st.button(_("Use it"), icon=":material/edit:", key=f"{page}.own.use", on_click=_use, args=(name,), type="primary")
 
 
-def _use(page: str, name: str) -> None:
-    """Chooses the run in the list of networks; its key depends on how many runs are saved, so all are set."""
-    st.query_params["model"] = SAVED + name
-    for key in [key for key in st.session_state if str(key).startswith(f"{page}.model.")]:
-        del st.session_state[key]
+def _use(name: str) -> None:
+    """Chooses the run in the list of networks."""
+    text_source.ask_for("generate", name)

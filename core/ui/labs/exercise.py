@@ -31,7 +31,7 @@ def show(lab: Lab) -> None:
                 key=state.key(lab, "answer"),
                 width=320,
             )
-        asked = st.button(_("Check"), key=state.key(lab, "check"), disabled=given is None)
+        asked = st.button(_("Check the answer"), key=state.key(lab, "check"), disabled=given is None)
     if asked and given is not None:
         right, message = verdict(exercise, given)
         (st.success if right else st.warning)(say(message))
