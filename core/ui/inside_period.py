@@ -107,10 +107,17 @@ def _slider(
     brushed = _brushed(chart, times)
     if brushed is not None:
         st.session_state[key] = (part[0] + brushed[0], part[0] + brushed[1])
+    begun = st.session_state[key]
     words = {row: written(time.to_pydatetime()) for row, time in zip(options, times, strict=True)}
-    label = _("Period (or drag across it in the picture)")
-    st.select_slider(label, options, format_func=words.__getitem__, key=key, persist_state="session")
-    low, high = (int(row) for row in st.session_state[key])
+    # A slider knows from its first value alone that it has two ends, so each start of it is a slider of its own.
+    low, high = st.select_slider(
+        _("Period (or drag across it in the picture)"),
+        options,
+        begun,
+        format_func=words.__getitem__,
+        key=f"{key}.{begun[0]}.{begun[1]}",
+        persist_state="session",
+    )
     address.write("rows", f"{low}-{high}", f"{first}-{first + LENGTH - 1}")
     return low, high
 

@@ -32,7 +32,7 @@ def test_shares_are_of_the_cell_and_step_or_of_all(common: bool) -> None:
 
 def test_the_strongest_is_told_as_a_number_for_the_chosen_step() -> None:
     words = " ".join(render.texts(render.svg(CHARTS["connectivity"][0](english()))))
-    assert words.count("strongest") == 3
+    assert words.count("strongest 0") == 3
     assert "strongest 0.33 (Sun 20 Dec 2015)" in words
 
 

@@ -64,6 +64,8 @@ def test_an_edited_value_is_what_a_series_with_that_value_gives(fitted: FittedFo
     observed[0, observed.shape[1] - 1 - back, 0] += 2.0
     observed[0, -1, 2] -= 1.0
     raw = fitted.evidence(other).inputs
+    if fitted.plan.brings_medians:  # the companion keeps what it said of the series as it was
+        raw[1][..., -1] = fitted.evidence(series).inputs[1][..., -1]
     module = evidence.module.module  # type: ignore[union-attr]
     torch.testing.assert_close(evidence.module(observed, evidence.inputs[1]), module(*raw))  # type: ignore[operator]
 
@@ -85,7 +87,8 @@ def test_the_calendar_counts_only_when_it_is_taken_away(fitted: FittedForecaster
     evidence = fitted.evidence(series)
     for reference in evidence.references:
         sums = by_kind(explain(evidence, (2, 3), reference=reference).table()).set_index("kind")
-        assert list(sums.index) == ["past values", "lags", "covariates", "calendar"]
+        companion = ["companion"] * fitted.plan.brings_medians
+        assert list(sums.index) == ["past values", "lags", "covariates", "calendar", *companion]
         assert (sums.loc["calendar", "magnitude"] > 0) == (reference == "no calendar")
 
 

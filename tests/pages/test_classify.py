@@ -55,7 +55,7 @@ def test_what_cannot_be_read_gets_a_sentence(open_page: Open, words: str, senten
 def test_many_texts_are_labelled_in_the_background(open_page: Open) -> None:
     app = open_page("classify", view="file")
     content = b"A wonderful, moving film.\n\nDull and far too long.\n"
-    app.file_uploader[0].set_value(("reviews.txt", content, "text/plain")).run()
+    app.file_uploader(key="classify.many.file").set_value(("reviews.txt", content, "text/plain")).run()
     app.button(key="classify.many.start").click().run()
     job = finished(app.session_state["classify.many"])
     assert job.status == "done", job.error

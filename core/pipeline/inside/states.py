@@ -52,7 +52,8 @@ def states_of(fitted: FittedForecaster, series: Series) -> States:
     parts = []
     with torch.no_grad():
         for start in range(0, len(positions), BATCH):
-            raw = inputs.gather(series.values, times, positions[start : start + BATCH], fitted.plan, beside)
+            rows = positions[start : start + BATCH]
+            raw = inputs.gather(series.values, times, rows, fitted.plan, beside, fitted._medians(series, rows))
             ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), fitted.plan)
             parts.append(fitted.network.states(ready.past).numpy())
     seen = int(np.searchsorted(positions, int(series.times.searchsorted(fitted.cut_time))))

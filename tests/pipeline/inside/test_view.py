@@ -63,7 +63,8 @@ def test_a_network_that_is_linear_in_its_window_has_its_weights_as_slopes(series
     finally:
         network.window_highway, network.known_highway = before
     new = highway.weight.detach().numpy() - (0.0 if before[0] is None else before[0].weight.detach().numpy())
-    np.testing.assert_allclose(added, new / len(fitted.module.networks), atol=1e-5)
+    share = fitted.plan.share  # of the networks, beside a companion
+    np.testing.assert_allclose(added, share * new / len(fitted.module.networks), atol=1e-5)
 
 
 def test_another_origin_is_another_window(series: Series) -> None:
