@@ -44,9 +44,14 @@ def test_keys_are_those_of_the_agreed_form(outcome: Outcome) -> None:
     assert set(content["evaluation"]["baselines"]["ets"]) == {"mase", "crps", "coverage"}
     assert list(content["explanation"]) == [
         "target_step",
+        "quantile",
         "method",
+        "reference",
+        "output",
+        "reference_output",
         "completeness_error",
         "deletion_gain",
+        "insertion_gain",
         "attributions",
     ]
     assert set(content["explanation"]["attributions"][0]) == {"time", "feature", "value"}
