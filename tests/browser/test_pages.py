@@ -56,7 +56,9 @@ def test_no_chart_of_a_result_is_blank(open_page: Open, name: str) -> None:
             summary.click()
     page.wait_for_timeout(3_000)
     assert_no_exception(page)
-    found = charts(page)
+    latest = time.monotonic() + 15
+    while len(found := charts(page)) < 3 and time.monotonic() < latest:
+        page.wait_for_timeout(500)
     assert len(found) >= 3
     for chart in found:
         chart.scroll_into_view_if_needed()
