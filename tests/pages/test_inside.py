@@ -112,7 +112,7 @@ def test_a_saved_run_and_a_finished_forecast_can_be_chosen(open_page: Open) -> N
     series = load_sample("seattle-weather").head(500)
     settings = ForecastSettings(model="jordan", horizon=3, budget_seconds=0.5, networks=1, window=20)
     save_run(fit(series, settings).to_run(), "inside")
-    assert [run.name for run in list_runs()] == ["inside"]
+    assert "inside" in [run.name for run in list_runs()]
     app = open_page("inside", view="states", of="run-inside", state="feedback")
     assert not app.error
     assert "fed back instead of the hidden state" in text(app)
