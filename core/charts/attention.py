@@ -178,15 +178,9 @@ def _weight(weights: pd.Series, look: Look) -> alt.Color:
     """The colour of a weight, over the range that occurs; the legend tells how narrow that is."""
     low, high = float(weights.min()), float(weights.max())
     scale = alt.Scale(domain=[low, high], scheme=look.magnitude, reverse=look.mode == "light")
-    legend = alt.Legend(
-        title=look.word("Weight"),
-        orient="top",
-        direction="horizontal",
-        gradientLength=110 if look.narrow else 160,
-        gradientThickness=8,
+    legend = look.gradient_legend(
+        look.word("Weight"),
         values=[low, (low + high) / 2, high],
         labelExpr="format(100 * datum.value, ',.1f') + '\u00a0%'",
-        titleOrient="left",
-        offset=6,
     )
     return alt.Color("weight:Q", scale=scale, legend=legend)

@@ -85,15 +85,8 @@ def strength(field: str, look: Look, title: str, *, signed: bool) -> alt.Color:
         if signed
         else alt.Scale(domain=[0.0, 1.0], scheme=look.magnitude, reverse=look.mode == "light")
     )
-    legend = alt.Legend(
-        title=title,
-        orient="top",
-        direction="horizontal",
-        gradientLength=110 if look.narrow else 160,
-        gradientThickness=8,
-        tickCount=3,
-        titleOrient="left",
+    legend = look.gradient_legend(
+        title,
         titleLimit=220 if look.narrow else 500,
-        offset=6,
     )
     return alt.Color(f"{field}:Q", scale=scale, legend=legend)

@@ -151,15 +151,8 @@ def _strip(
 
 
 def _legend(look: Look, title: str, form: str = "") -> alt.Legend:
-    return alt.Legend(
-        title=title,
-        orient="top",
-        direction="horizontal",
-        gradientLength=110 if look.narrow else 160,
-        gradientThickness=8,
-        tickCount=3,
-        titleOrient="left",
-        offset=6,
+    return look.gradient_legend(
+        title,
         format=form or "~r",
     )
 

@@ -28,15 +28,8 @@ def matrix_chart(cells: pd.DataFrame, look: Look, *, unit: str = "", chosen: int
         amount=[look.number(value, decimals) + end for value in cells["attribution"]],
     )
     most = largest(cells["attribution"])
-    legend = alt.Legend(
-        title=look.word("Attribution") + (f", {unit}" if unit else ""),
-        orient="top",
-        direction="horizontal",
-        gradientLength=110 if look.narrow else 160,
-        gradientThickness=8,
-        tickCount=3,
-        titleOrient="left",
-        offset=6,
+    legend = look.gradient_legend(
+        look.word("Attribution") + (f", {unit}" if unit else ""),
     )
     ticks = whole_ticks(steps[0], steps[1], 14)
     axis = alt.Axis(title=None, grid=False, values=ticks, format="d")

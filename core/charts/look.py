@@ -85,6 +85,21 @@ class Look:
     def _date_pattern(self, time: pd.Timestamp) -> str:
         return DATE_PATTERNS.get(self.locale, DATE_PATTERNS["en"]) + ("" if time == time.normalize() else " HH:mm")
 
+    def gradient_legend(self, title: str, **own: Any) -> alt.Legend:
+        """A short scale of colours above a chart, its title to the left; `own` adds to it or replaces the ticks."""
+        ticks: dict[str, Any] = {} if "values" in own else {"tickCount": 3}
+        return alt.Legend(
+            title=title,
+            orient="top",
+            direction="horizontal",
+            gradientLength=110 if self.narrow else 160,
+            gradientThickness=8,
+            titleOrient="left",
+            offset=6,
+            **ticks,
+            **own,
+        )
+
     def theme(
         self, layers: Sequence[alt.Chart], *, title: str = "", height: int | None = None, shared_y: bool = True
     ) -> alt.LayerChart:

@@ -85,15 +85,8 @@ def map_layer(rows: pd.DataFrame, count: int, band: Band, look: Look, x: alt.X) 
         if gate
         else alt.Scale(domain=[-most, 0.0, most], **look.signed)
     )
-    legend = alt.Legend(
-        title=look.word("State"),
-        orient="top",
-        direction="horizontal",
-        gradientLength=110 if look.narrow else 160,
-        gradientThickness=8,
-        tickCount=3,
-        titleOrient="left",
-        offset=6,
+    legend = look.gradient_legend(
+        look.word("State"),
     )
     # A little wider and taller than their cells: without that, hairlines of the paper show between them.
     data = rows.assign(y=count - rows["row"], y2=count - rows["row"] - OVERLAP)
