@@ -31,6 +31,7 @@ menu = {
         st.Page("pages/lab_history.py", title=_("History"), icon=":material/timeline:"),
         st.Page("pages/lab_inside.py", title=_("Inside the cell"), icon=":material/memory:"),
         st.Page("pages/lab_shapes.py", title=_("Shapes of sequences"), icon=":material/account_tree:"),
+        st.Page("pages/lab_bptt.py", title=_("Backpropagation through time"), icon=":material/undo:"),
     ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),

@@ -11,6 +11,7 @@ LABS: dict[str, str] = {
     "history": "core.labs.history.lab:LAB",
     "inside": "core.labs.inside.lab:LAB",
     "shapes": "core.labs.shapes.lab:LAB",
+    "bptt": "core.labs.bptt.lab:LAB",
 }
 """Name of a lab -> "module:LAB". Its page is pages/lab_NAME.py."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from core.labs.bptt.cell import Array
-from core.labs.bptt.names import CELLS, FLOOR, SHOWN, UNITS, WALKED, WALKED_UNITS
+from core.labs.bptt.names import CELLS, FLOOR, LEAST, SHOWN, UNITS, WALKED, WALKED_UNITS
 from core.labs.bptt.network import (
     Gradient,
     Network,
@@ -107,8 +107,9 @@ def difference(settings: Settings, net: Network, way: Way, gradient: Gradient) -
 
 
 def gap(ours: Array, theirs: Array) -> float:
-    """Power of ten of the largest difference, relative to the largest number where that is above 1."""
-    return float(powers(np.abs(ours - theirs).max(keepdims=True) / max(1.0, float(np.abs(theirs).max())))[0])
+    """Power of ten of the largest difference, relative to the largest number where that is above 1; not below LEAST."""
+    found = powers(np.abs(ours - theirs).max(keepdims=True) / max(1.0, float(np.abs(theirs).max())))
+    return max(LEAST, float(found[0]))
 
 
 def parts(gradient: Gradient) -> dict[str, Array]:
