@@ -1,11 +1,11 @@
-"""How much each loss moves each earlier state: a triangle of colours, a row a loss, a column a state, in powers of ten."""
+"""How much each loss moves each earlier state: a triangle of colours, a row a loss, a column a state."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.charts.labs.drawing import Drawing, Spec, drawing, layer, number, power_label, steps_x, words
 from core.charts.frames import whole_ticks
+from core.charts.labs.drawing import Drawing, Spec, drawing, layer, number, power_label, steps_x, words
 from core.charts.look import Look
 from core.messages import M, Message, Number
 

@@ -1,7 +1,7 @@
 """An Elman network forwards and backwards by hand.
 
-    a[t] = W_x x[t] + W_h h[t-1] + b,   h[t] = φ(a[t])
-    ∂L/∂a[t] = φ'(a[t]) ⊙ ∂L/∂h[t],     ∂L/∂h[t-1] = W_hᵀ ∂L/∂a[t]
+a[t] = W_x x[t] + W_h h[t-1] + b,   h[t] = φ(a[t])
+∂L/∂a[t] = φ'(a[t]) ⊙ ∂L/∂h[t],     ∂L/∂h[t-1] = W_hᵀ ∂L/∂a[t]
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A GRU (torch's variant) forwards and backwards by hand.
 
-    r, z = σ(W x + U h + b),  n = tanh(W_n x + b_n + r ⊙ q),  q = U_n h + c_n,  h' = (1 - z) ⊙ n + z ⊙ h
-    ∂L/∂z = ∂L/∂h' ⊙ (h - n),  ∂L/∂n = ∂L/∂h' ⊙ (1 - z),  straight on to h: ∂L/∂h' ⊙ z
-    with ε = ∂L/∂n ⊙ (1 - n²):  ∂L/∂r = ε ⊙ q,  ∂L/∂q = ε ⊙ r
+r, z = σ(W x + U h + b),  n = tanh(W_n x + b_n + r ⊙ q),  q = U_n h + c_n,  h' = (1 - z) ⊙ n + z ⊙ h
+∂L/∂z = ∂L/∂h' ⊙ (h - n),  ∂L/∂n = ∂L/∂h' ⊙ (1 - z),  straight on to h: ∂L/∂h' ⊙ z
+with ε = ∂L/∂n ⊙ (1 - n²):  ∂L/∂r = ε ⊙ q,  ∂L/∂q = ε ⊙ r
 """
 
 from __future__ import annotations

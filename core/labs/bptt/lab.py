@@ -56,9 +56,7 @@ def grows_by_its_radius() -> bool:
 
 def the_forget_bias_decides() -> bool:
     """49 steps back on Seattle: with bias −2 less than 10⁻¹⁵ of it is left in the LSTM, with 2 more than a tenth."""
-    closed, opened = (
-        REACH(**{**PLAIN, "source": "seattle", "length": 50, "bias": bias}) for bias in (-2.0, 2.0)
-    )
+    closed, opened = (REACH(**{**PLAIN, "source": "seattle", "length": 50, "bias": bias}) for bias in (-2.0, 2.0))
     return bool(closed["lstm"][49] < -15 and opened["lstm"][49] > -1 and opened["elman"][49] < -6)
 
 
@@ -147,7 +145,7 @@ LAB = Lab(
             ),
             hint=M("Toy: the first value is to be held. Of a series: the next value is to be forecast."),
         ),
-        Words(name="numbers", label=M("Your numbers"), default=OWN, when={"source": ("own",)}),
+        Words(name="own", label=M("Your numbers"), default=OWN, when={"source": ("own",)}),
         Real(
             name="radius",
             label=M("Spectral radius"),

@@ -1,6 +1,6 @@
 """A small network with one input and one output, run forwards and backwards through time by hand.
 
-    y[t] = v · h[t] + c,   loss(t) = ½ (y[t] - target[t])²,   L = Σ loss(t)
+y[t] = v · h[t] + c,   loss(t) = ½ (y[t] - target[t])²,   L = Σ loss(t)
 """
 
 from __future__ import annotations
