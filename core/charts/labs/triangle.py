@@ -30,7 +30,7 @@ def triangle_chart(rows: Sequence[Sequence[float]], look: Look, *, row: int | No
         for t, part in enumerate(rows, 1)
         for s, value in enumerate(part, 1)
     ]
-    x, y = steps_x(1, length, look.word("State of step")), _losses_y(length, look)
+    x, y = steps_x(1, length, look.word("State of step")), _losses_y(length)
     domain = [LOWEST, max(high, LOWEST + 1)]
     edges: Spec = {"x": x, "x2": {"field": "t2"}, "y": y, "y2": {"field": "y2"}}
     tooltip = [
@@ -43,7 +43,7 @@ def triangle_chart(rows: Sequence[Sequence[float]], look: Look, *, row: int | No
     if row is not None:
         place = [{"t": 0.5, "t2": row + 0.5, "y": row - 0.5, "y2": row + 0.5}]
         layers.append(layer("rect", place, edges, fillOpacity=0, stroke=look.colours.ink, strokeWidth=2))
-    return drawing(layers, look, 300 if look.narrow else 380)
+    return drawing(layers, look, 300 if look.narrow else 380, look.word("Loss of step, from top to bottom"))
 
 
 def triangle_alt_text(rows: Sequence[Sequence[float]], row: int) -> Message:
@@ -58,8 +58,8 @@ def triangle_alt_text(rows: Sequence[Sequence[float]], row: int) -> Message:
     )
 
 
-def _losses_y(length: int, look: Look) -> Spec:
-    axis = {"title": look.word("Loss of step"), "grid": False, "values": whole_ticks(1, length)}
+def _losses_y(length: int) -> Spec:
+    axis = {"title": None, "grid": False, "values": whole_ticks(1, length)}
     scale = {"domain": [length + 0.5, 0.5], "nice": False, "zero": False}
     return number("y", scale=scale, axis=axis)
 

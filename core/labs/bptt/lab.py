@@ -39,7 +39,7 @@ def most_comes_from_later() -> bool:
 
 
 def the_last_loss_hardly_reaches_the_first_state() -> bool:
-    """On Seattle's warmth loss 24 moves state 24 more than a thousand times as much as state 1."""
+    """On Seattle's warmth loss 24 has at state 24 more than a thousand times the gradient it has at state 1."""
     row = MATRIX(**PLAIN, cell="elman", source="seattle")["rows"][-1]
     return bool(len(row) == SHOWN and row[-1] - row[0] > 3)
 
@@ -87,9 +87,9 @@ LAB = Lab(
             "fade",
             M("It fades on real data"),
             M(
-                "Highest temperatures in Seattle: the loss of step 24 moves the state of its own step more than a "
-                "thousand times as much as the state of step 1. To this network, three weeks ago hardly exists: no "
-                "update can teach it what happened there."
+                "Highest temperatures in Seattle: the gradient of the loss of step 24 is more than a thousand times as "
+                "large at the state of its own step as at that of step 1. An update hears almost nothing of what "
+                "happened three weeks before."
             ),
             {"view": "matrix", "cell": "elman", "source": "seattle", "t": SHOWN},
             the_last_loss_hardly_reaches_the_first_state,
@@ -112,8 +112,8 @@ LAB = Lab(
             M("The forget gate decides"),
             M(
                 "With a forget-gate bias of 2, more than a tenth of the LSTM's gradient is there 49 steps back, and "
-                "less than a millionth of the simple network's. Set the bias to −2 and the LSTM forgets worse than "
-                "both: less than 10⁻¹⁵ is left. The cell does not remember by itself; its open gate does."
+                "less than a millionth of the simple network's. Set the bias to −2 and the LSTM is worse than the "
+                "simple network: less than 10⁻¹⁵ is left. The cell does not remember by itself; its open gate does."
             ),
             {"view": "reach", "source": "seattle", "bias": 2.0},
             the_forget_bias_decides,

@@ -25,7 +25,7 @@ def draw(values: Values) -> None:
     t = min(values.whole("t"), len(rows))
     row = rows[t - 1]
     told = M(
-        "The loss of step {step} moves the state of its own step by {own}, that of step 1 by {first} (per unit).",
+        "The gradient of the loss of step {step} is {own} at the state of its own step and {first} at that of step 1.",
         step=t,
         own=settings.size(row[-1]),
         first=settings.size(row[0]),
@@ -77,9 +77,10 @@ def _series(found: dict[str, Any], t: int) -> None:
 def _equation(row: list[float], t: int) -> None:
     own, first = maths.number(10 ** row[-1], 3), maths.number(row[0], 1)
     maths.lines(
-        r"\frac{\partial\, \text{loss}(t)}{\partial \mathbf{h}_s} &= \mathbf{v}\,(y_t - \text{target}_t)^{\top} "
-        r"\prod_{k=s+1}^{t} \frac{\partial \mathbf{h}_k}{\partial \mathbf{h}_{k-1}}",
-        rf"t = {t}: \quad s = {t} &\to {own}, \qquad s = 1 \to 10^{{{first}}} \;\text{{({t - 1}×)}}",
+        r"\frac{\partial\, \text{loss}(t)}{\partial \mathbf{h}_s} &= (y_t - \text{target}_t)\,\mathbf{v}^{\top} "
+        r"\prod_{k=t}^{s+1} \frac{\partial \mathbf{h}_k}{\partial \mathbf{h}_{k-1}}",
+        rf"t = {t}: \quad \left\| \cdot \right\|_{{s = {t}}} &= {own}, \qquad \left\| \cdot \right\|_{{s = 1}} = "
+        rf"10^{{{first}}}",
     )
 
 

@@ -18,6 +18,8 @@ from core.ui.labs.bptt import settings
 from core.ui.language import _, say
 
 TITLES = {"elman": M("Elman"), "lstm": M("LSTM"), "gru": M("GRU")}
+COLOURS = {"elman": 2, "gru": 3, "lstm": 4}
+"""Places in the order of the models' colours, as in the other labs."""
 LOWEST = -12.0
 """Smaller sizes leave the picture at its lower edge; the table has them all."""
 
@@ -51,7 +53,7 @@ def _curves(found: dict[str, list[float]], radius: float, back: int) -> None:
     steps = range(back + 1)
     curves = [
         Curve(say(TITLES[cell]), steps, [max(LOWEST, power) for power in found[cell]], number=number)
-        for number, cell in enumerate(CELLS)
+        for cell, number in COLOURS.items()
     ]
     bound = [max(LOWEST, k * log10(radius)) for k in steps]
     curves.append(Curve(_("radius to the power k"), steps, bound, number=None))
