@@ -32,6 +32,7 @@ menu = {
         st.Page("pages/lab_inside.py", title=_("Inside the cell"), icon=":material/memory:"),
         st.Page("pages/lab_shapes.py", title=_("Shapes of sequences"), icon=":material/account_tree:"),
         st.Page("pages/lab_bptt.py", title=_("Backpropagation through time"), icon=":material/undo:"),
+        st.Page("pages/lab_training.py", title=_("Training techniques"), icon=":material/fitness_center:"),
     ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),

@@ -12,6 +12,7 @@ LABS: dict[str, str] = {
     "inside": "core.labs.inside.lab:LAB",
     "shapes": "core.labs.shapes.lab:LAB",
     "bptt": "core.labs.bptt.lab:LAB",
+    "training": "core.labs.training.lab:LAB",
 }
 """Name of a lab -> "module:LAB". Its page is pages/lab_NAME.py."""
 
