@@ -32,13 +32,10 @@ def mean_of(technique: str, part: str, place: int | str) -> dict[str, float]:
 
 
 def one_step_leaves_the_valley() -> bool:
-    """At w = 1.52 the gradient is over 100 and one step lands beyond 8, where it is under 0.001; clipped, below 0.05."""
+    """At w = 1.52 the gradient is over 100, and under 0.001 where one step lands; clipped, the loss is below 0.05."""
     found = steps_from(1.52, 1.0)
-    return (
-        abs(found["here"][2]) > 100
-        and found["free"][0] > 8
-        and (abs(found["free"][2]) < 0.001 and found["clipped"][1] < 0.05)
-    )
+    lost = abs(found["here"][2]) > 100 and found["free"][0] > 8 and abs(found["free"][2]) < 0.001
+    return lost and found["clipped"][1] < 0.05
 
 
 def clipping_saves_it() -> bool:
@@ -49,40 +46,41 @@ def clipping_saves_it() -> bool:
 
 
 def a_short_cut_is_biased() -> bool:
-    """At k = 4 the mean gradient is off by more than half, at 16 by less than half; memory doubles with k.
+    """At k = 4 the mean gradient is off by more than half, at 16 by less than half; memory nearly doubles with k.
 
-    Cut after 4 steps the echo of 6 steps before is not learned (above 0.1), cut after 16 it is (below 0.02).
+    Cut after 4 steps the echo of 6 steps before ends more than ten times as far off as after 16, which is as good as
+    the whole; the times of a sequence differ by less than half.
     """
     found, last = RESULT(technique="truncated"), ends("truncated")
     bias = [fmean(row["bias"][place] for row in found) for place in range(len(KS))]
-    kept = found[0]["kilobytes"]
-    doubles = all(1.5 < b / a < 2.2 for a, b in pairwise(kept))
-    learned = min(last["k4"]) > 0.1 and max(*last["k16"], *last["full"]) < 0.02
-    return bias[KS.index(4)] > 0.5 > bias[KS.index(16)] and doubles and learned
+    doubles = all(1.5 < b / a < 2.2 for a, b in pairwise(found[0]["kilobytes"]))
+    worse = all(a > 10 * b for a, b in zip(last["k4"], last["k16"], strict=True))
+    as_good = all(abs(a - b) < 0.002 for a, b in zip(last["k16"], last["full"], strict=True))
+    times = [min(row["milliseconds"][place] for row in found) for place in range(len(KS))]
+    level = max(times) < 1.5 * min(times)
+    return bias[KS.index(4)] > 0.5 > bias[KS.index(16)] and doubles and worse and as_good and level
 
 
 def the_teacher_hides_the_error() -> bool:
-    """Told the truth the teacher-forced network stays at its first error; alone it is over three times that at the end.
+    """Told the truth, the teacher-forced network is below 0.15 at the end; alone it is over three times that.
 
-    Trained on its own answers it is better there, by less than a third.
+    Trained on its own answers, always or more and more often, it differs there by less than a tenth.
     """
     told, free = mean_of("forcing", "told", -1), mean_of("forcing", "free", -1)
-    return (
-        told["teacher"] < 0.15
-        and free["teacher"] > 3 * told["teacher"]
-        and (0.67 * free["teacher"] < free["free"] < free["teacher"])
-    )
+    changes = [abs(free[name] / free["teacher"] - 1) for name in ("free", "scheduled")]
+    return told["teacher"] < 0.15 and free["teacher"] > 3 * told["teacher"] and max(changes) < 0.1
 
 
 def a_rotation_starts_best() -> bool:
-    """From a rotation every seed has learned it after 60 updates; from plain numbers none has.
+    """From a rotation every seed has learned it after 40 updates; from plain numbers none, and two of three never do.
 
     Of plain numbers' gradient less than a millionth is there 29 steps back, of the rotation's over a tenth.
     """
     found, reached = RESULT(technique="start"), mean_of("start", "reach", -1)
-    after = {name: [row["curves"][name][6] for row in found] for name in ("plain", "orthogonal")}
-    learned = max(after["orthogonal"]) < 0.1 and min(after["plain"]) > 0.5
-    return learned and reached["plain"] < -6 and reached["orthogonal"] > -1
+    after = {name: [row["curves"][name][3] for row in found] for name in ("plain", "orthogonal")}
+    never = sum(loss > 0.9 for loss in ends("start")["plain"]) == 2
+    learned = max(after["orthogonal"]) < 0.02 and min(after["plain"]) > 0.9 and never
+    return learned and max(row["reach"]["plain"][-1] for row in found) < -6 and reached["orthogonal"] > -1
 
 
 def kilobytes_saved() -> float:
@@ -115,8 +113,9 @@ LAB = Lab(
             M("Truncating saves memory and costs truth"),
             M(
                 "Every doubling of k nearly doubles the memory. Cut after 4 steps, the mean gradient is off by more "
-                "than half its size, and an echo of 6 steps is never learned; after 16 steps it is. The time for a "
-                "whole sequence hardly depends on k: the same steps are computed."
+                "than half its size, and an echo of 6 steps ends more than ten times as far off as cut after 16, "
+                "which is as good as the whole. The time for a whole sequence changes little: the same steps are "
+                "computed."
             ),
             {"technique": "truncated"},
             a_short_cut_is_biased,
@@ -127,8 +126,8 @@ LAB = Lab(
             M("The teacher hides the error"),
             M(
                 "Told the true value at every step, the network seems good at any distance. Continuing by itself, its "
-                "error after 30 steps is more than three times as large: exposure bias. Learning from its own answers "
-                "helps, but here by less than a third."
+                "error after 30 steps is more than three times as large: exposure bias. Learning from its own "
+                "answers, always or more and more often, changes that here by less than a tenth."
             ),
             {"technique": "forcing"},
             the_teacher_hides_the_error,
@@ -138,9 +137,9 @@ LAB = Lab(
             "start",
             M("Start with a rotation"),
             M(
-                "A sign is to be recalled 30 steps later. Started from a rotation, every seed has it after 60 updates; "
-                "from plain random numbers none has: before the first update, less than a millionth of the gradient "
-                "reaches the sign."
+                "A sign is to be recalled 30 steps later. Started from a rotation, every seed has it after 40 "
+                "updates; from plain random numbers none, and two of three not within 200. Before the first update, "
+                "less than a millionth of their gradient reaches the sign."
             ),
             {"technique": "start"},
             a_rotation_starts_best,
