@@ -34,7 +34,7 @@ def steps_chart(
 ) -> Drawing:
     """The curve, the places on it, and an arrow's line from the first to each other."""
     top = max(y_values)
-    x, y = axis_x(span, x_title, ticks(span[0], span[1], 8)), axis_y((-0.12 * top, 1.15 * top))
+    x, y = axis_x(span, x_title, ticks(span[0], span[1], 8)), axis_y((-0.22 * top, 1.15 * top))
     colours = look.colours
     named = {"before": colours.ink, "good": colours.forecast, "bad": colours.actual}
     curve = [{"t": a, "y": b} for a, b in zip(x_values, y_values, strict=True)]
@@ -59,11 +59,11 @@ def steps_chart(
         layer("rule", lines, edge, strokeDash=[4, 3], strokeWidth=1.5),
         layer("circle", rows, {"x": x, "y": y, "color": plain("colour"), "tooltip": tooltip}, size=90, opacity=1),
     ]
-    for align, dx in (("left", 9), ("right", -9)):
+    for align, dx, dy in (("left", 9, -11), ("right", -6, 15)):
         shown = [row for row in rows if row["align"] == align]
         if shown:
             encoding = {"x": x, "y": y, "text": words("name"), "color": plain("colour")}
-            layers.append(layer("text", shown, encoding, align=align, dx=dx, dy=-11))
+            layers.append(layer("text", shown, encoding, align=align, dx=dx, dy=dy))
     return drawing(layers, look, 260, title)
 
 

@@ -13,6 +13,8 @@ from core.ui.labs import drawings, state
 from core.ui.labs.training.names import TITLES
 from core.ui.language import say
 
+COLOURS = (0, 2, 3, 4)
+"""Places in the order of the models' colours; the grey one is left to yardsticks."""
 Rows = dict[str, list[list[float]]]
 """Network -> a row of numbers a seed."""
 
@@ -20,7 +22,7 @@ Rows = dict[str, list[list[float]]]
 def of_seeds(technique: str, rows: Rows, x: Sequence[float]) -> list[Curve]:
     """A curve a network."""
     found = []
-    for number, (name, seeds) in enumerate(rows.items()):
+    for number, (name, seeds) in zip(COLOURS, rows.items(), strict=False):
         columns = list(zip(*seeds, strict=True))
         mean, low, high = ([each(column) for column in columns] for each in (fmean, min, max))
         several = len(seeds) > 1

@@ -36,8 +36,8 @@ def _truncated(values: Values) -> None:
     maths.lines(
         r"\mathbf{g}_k &= \sum_t \sum_{s = \lfloor t/k \rfloor k}^{t} \frac{\partial\, \text{loss}(t)}{\partial "
         r"\mathbf{a}_s}\,\mathbf{h}_{s-1}^{\top}",
-        r"\text{bias} &= \frac{\|\bar{\mathbf{g}}_k - \bar{\mathbf{g}}\|}{\|\bar{\mathbf{g}}\|}: \quad "
-        + r",\; ".join(rf"k = {k}: {maths.number(value)}" for k, value in bias.items()),
+        r"\text{bias} &= \frac{\|\bar{\mathbf{g}}_k - \bar{\mathbf{g}}\|}{\|\bar{\mathbf{g}}\|}",
+        *("&" + r",\;\; ".join(rf"k = {k}: {maths.number(bias[k])}" for k in part) for part in (KS[:3], KS[3:])),
     )
 
 
@@ -45,9 +45,10 @@ def _forcing(values: Values) -> None:
     found = RESULT(technique="forcing")
     free, told = (fmean(row[part]["teacher"][-1] for row in found) for part in ("free", "told"))
     maths.lines(
-        r"\text{teacher:}\; \mathbf{h}_t = \text{cell}(x_t, \mathbf{h}_{t-1}), \quad "
-        r"\text{free:}\; \mathbf{h}_t &= \text{cell}(\hat{x}_t, \mathbf{h}_{t-1}), \quad "
-        r"\text{scheduled:}\; x_t \text{ with chance } \varepsilon,\ \text{else } \hat{x}_t",
+        r"\text{teacher:} \quad \mathbf{h}_t &= \text{cell}(x_t, \mathbf{h}_{t-1})",
+        r"\text{free:} \quad \mathbf{h}_t &= \text{cell}(\hat{x}_t, \mathbf{h}_{t-1}), \quad \hat{x}_t = y_{t-1}",
+        r"\text{scheduled:} \quad & x_t \text{ with chance } \varepsilon,\ \text{else } \hat{x}_t, \quad "
+        r"\varepsilon: 1 \to 0",
         rf"\text{{RMSE}}_{{30}}^{{\text{{free}}}} / \text{{RMSE}}_{{30}}^{{\text{{told}}}} &= "
         rf"\frac{{{maths.number(free)}}}{{{maths.number(told)}}} = {maths.number(free / told, 1)}",
     )
@@ -79,10 +80,11 @@ def _dropout(values: Values) -> None:
     names = ("none", "between", "within", "variational")
     held = [fmean(row["held_out"][name][-1] for row in found) for name in names]
     maths.lines(
-        r"\text{out:}\; y = \mathbf{v}^\top(\mathbf{m} \odot \mathbf{h}_T), \quad \text{each step:}\; \mathbf{h}_t "
-        r"&= \text{cell}(x_t, \mathbf{m}_t \odot \mathbf{h}_{t-1}), \quad \text{one mask:}\; \mathbf{m}_t = \mathbf{m}",
-        r"m_i &\in \left\{0, \tfrac{1}{1-p}\right\},\; p = 0.25, \qquad \text{MSE} = "
-        + r",\; ".join(maths.number(value, 3) for value in held),
+        r"\text{on the way out:} \quad y &= \mathbf{v}^\top(\mathbf{m} \odot \mathbf{h}_T)",
+        r"\text{new each step:} \quad \mathbf{h}_t &= \text{cell}(x_t, \mathbf{m}_t \odot \mathbf{h}_{t-1}), \qquad "
+        r"\text{one mask:} \quad \mathbf{m}_t = \mathbf{m}",
+        r"m_i &\in \left\{0, \tfrac{1}{1-p}\right\}, \quad p = 0.25",
+        r"\text{MSE} &= " + r",\; ".join(maths.number(value, 3) for value in held),
     )
 
 

@@ -68,7 +68,7 @@ def _sentence(technique: str, found: Found) -> Message:
         M(
             "{name} {loss}",
             name=TITLES[technique][name],
-            loss=Number(fmean(row["curves"][name][-1] for row in found), 3),
+            loss=Number(fmean(row["curves"][name][-1] for row in found), 4),
         )
         for name in VARIANTS[technique]
     ]
