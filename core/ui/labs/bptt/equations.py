@@ -25,7 +25,7 @@ def _loss(found: dict[str, Any], t: int) -> Lines:
     y, target = found["outputs"][t], found["targets"][t]
     return [
         rf"y_t &= \mathbf{{v}}^\top \mathbf{{h}}_t = {maths.number(y)}",
-        rf"\text{{loss}}(t) &= \tfrac12 ({maths.number(y)} - {maths.bracketed(target)})^2 = "
+        rf"\ell_t &= \tfrac12 (y_t - y^*_t)^2 = \tfrac12 ({maths.number(y)} - {maths.bracketed(target)})^2 = "
         rf"{maths.number(found['losses'][t])}",
     ]
 
@@ -35,7 +35,7 @@ def _error(found: dict[str, Any], t: int) -> Lines:
     own, whole = found["from_loss"][t][:UNITS], found["errors"][t][:UNITS]
     later = [a - b for a, b in zip(whole, own, strict=True)]
     return [
-        r"\frac{\partial L}{\partial \mathbf{h}_t} &= \mathbf{v}\,(y_t - \text{target}_t) + "
+        r"\frac{\partial L}{\partial \mathbf{h}_t} &= \mathbf{v}\,(y_t - y^*_t) + "
         r"\left.\frac{\partial L}{\partial \mathbf{h}_t}\right|_{t+1}",
         rf"&= {column(own)} + {column(later)} = {column(whole)}",
     ]
@@ -127,7 +127,8 @@ def gru_backwards(found: dict[str, Any], t: int, activation: str) -> Lines:
         r"(\mathbf{h}_{t-1} - \mathbf{n}) \odot \mathbf{z} \odot (1 - \mathbf{z}) = "
         rf"{column(error)} \odot {column([a - b for a, b in zip(h, n, strict=True)])} \odot "
         rf"{column([value * (1 - value) for value in z])} = {column(found['into'][t][UNITS : 2 * UNITS])}",
-        r"\text{straight on} &: \frac{\partial L}{\partial \mathbf{h}_t} \odot \mathbf{z} = "
+        r"\left.\frac{\partial L}{\partial \mathbf{h}_{t-1}}\right|_{\mathbf{z}} &= "
+        r"\frac{\partial L}{\partial \mathbf{h}_t} \odot \mathbf{z} = "
         rf"{column(error)} \odot {column(z)} = {column([a * b for a, b in zip(error, z, strict=True)])}",
     ]
 

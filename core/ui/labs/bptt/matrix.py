@@ -77,7 +77,7 @@ def _series(found: dict[str, Any], t: int) -> None:
 def _equation(row: list[float], t: int) -> None:
     own, first = maths.number(10 ** row[-1], 3), maths.number(row[0], 1)
     maths.lines(
-        r"\frac{\partial\, \text{loss}(t)}{\partial \mathbf{h}_s} &= (y_t - \text{target}_t)\,\mathbf{v}^{\top} "
+        r"\frac{\partial \ell_t}{\partial \mathbf{h}_s} &= (y_t - y^*_t)\,\mathbf{v}^{\top} "
         r"\prod_{k=t}^{s+1} \frac{\partial \mathbf{h}_k}{\partial \mathbf{h}_{k-1}}",
         rf"t = {t}: \quad \left\| \cdot \right\|_{{s = {t}}} &= {own}, \qquad \left\| \cdot \right\|_{{s = 1}} = "
         rf"10^{{{first}}}",

@@ -1,14 +1,19 @@
-"""What each technique changes in the mathematics, with measured numbers filled in."""
+"""What each technique changes in the mathematics, network by network, with measured numbers filled in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from statistics import fmean
+
+import streamlit as st
 
 from core.labs.knobs import Values
 from core.labs.training.cliff import RATE, steps_from
 from core.labs.training.lab import RESULT
-from core.labs.training.names import KS
+from core.labs.training.names import KS, VARIANTS
 from core.ui.labs import maths
+from core.ui.labs.training.names import TITLES
+from core.ui.language import say
 
 
 def show(technique: str, values: Values) -> None:
@@ -16,17 +21,33 @@ def show(technique: str, values: Values) -> None:
     SHOWN[technique](values)
 
 
+def _each(technique: str, equations: Mapping[str, str]) -> None:
+    """A line a network: its name and what it computes."""
+    titles = TITLES[technique]
+    st.markdown("\n".join(f"- {say(titles[name])}: ${equation}$" for name, equation in equations.items()))
+
+
+def _mean(technique: str, part: str, place: int = -1) -> dict[str, float]:
+    """Mean over the seeds of one measured number, by network."""
+    found = RESULT(technique=technique)
+    return {name: fmean(row[part][name][place] for row in found) for name in VARIANTS[technique]}
+
+
 def _clip(values: Values) -> None:
+    _each(
+        "clip",
+        {
+            "norm": r"\mathbf{g} \leftarrow \mathbf{g} \cdot \min\left(1, \frac{\theta}{\|\mathbf{g}\|}\right)",
+            "value": r"g_i \leftarrow \max(-\theta, \min(\theta, g_i))",
+        },
+    )
     w, most = values.real("w"), values.real("most")
-    gradient = steps_from(w, most)["here"][2]
-    share = min(1.0, most / abs(gradient)) if gradient else 1.0
-    landed = w - RATE * share * gradient
+    here, landed = (steps_from(w, most)[name] for name in ("here", "clipped"))
+    gradient = here[2]
     maths.lines(
-        r"\text{norm:}\quad \mathbf{g} &\leftarrow \mathbf{g} \cdot \min\left(1, \frac{\theta}{\|\mathbf{g}\|}\right), "
-        r"\qquad \text{value:}\quad g_i \leftarrow \max(-\theta, \min(\theta, g_i))",
-        rf"w' &= w - \eta\, g = {maths.number(w)} - {maths.number(RATE)} \cdot {maths.bracketed(gradient)} \cdot "
-        rf"\min\left(1, \frac{{{maths.number(most, 1)}}}{{{maths.number(abs(gradient))}}}\right) = "
-        rf"{maths.number(landed)}",
+        rf"w' &= w - \eta\, g \min\left(1, \frac{{\theta}}{{|g|}}\right) = {maths.number(w)} - {maths.number(RATE)} "
+        rf"\cdot {maths.bracketed(gradient)} \cdot \min\left(1, \frac{{{maths.number(most, 1)}}}"
+        rf"{{{maths.number(abs(gradient))}}}\right) = {maths.number(landed[0])}",
     )
 
 
@@ -34,58 +55,78 @@ def _truncated(values: Values) -> None:
     found = RESULT(technique="truncated")
     bias = {k: fmean(row["bias"][place] for row in found) for place, k in enumerate(KS)}
     maths.lines(
-        r"\mathbf{g}_k &= \sum_t \sum_{s = \lfloor t/k \rfloor k}^{t} \frac{\partial\, \text{loss}(t)}{\partial "
-        r"\mathbf{a}_s}\,\mathbf{h}_{s-1}^{\top}",
-        r"\text{bias} &= \frac{\|\bar{\mathbf{g}}_k - \bar{\mathbf{g}}\|}{\|\bar{\mathbf{g}}\|}",
-        *("&" + r",\;\; ".join(rf"k = {k}: {maths.number(bias[k])}" for k in part) for part in (KS[:3], KS[3:])),
+        r"\mathbf{g}_k &= \sum_t \sum_{s = \lfloor t/k \rfloor k}^{t} \frac{\partial \ell_t}{\partial \mathbf{a}_s}\,"
+        r"\mathbf{h}_{s-1}^{\top}, \qquad \beta_k = \frac{\|\bar{\mathbf{g}}_k - \bar{\mathbf{g}}\|}"
+        r"{\|\bar{\mathbf{g}}\|}",
+        *(
+            "&" + r",\quad ".join(rf"\beta_{{{k}}} = {maths.number(bias[k])}" for k in part)
+            for part in (KS[:3], KS[3:])
+        ),
     )
 
 
 def _forcing(values: Values) -> None:
-    found = RESULT(technique="forcing")
-    free, told = (fmean(row[part]["teacher"][-1] for row in found) for part in ("free", "told"))
+    free, told = _mean("forcing", "free"), _mean("forcing", "told")
+    _each(
+        "forcing",
+        {
+            "teacher": r"\mathbf{h}_t = f(x_t, \mathbf{h}_{t-1})",
+            "free": r"\mathbf{h}_t = f(y_{t-1}, \mathbf{h}_{t-1})",
+            "scheduled": r"\mathbf{h}_t = f(\tilde{x}_t, \mathbf{h}_{t-1}),\; P(\tilde{x}_t = x_t) = \varepsilon,\; "
+            r"P(\tilde{x}_t = y_{t-1}) = 1 - \varepsilon,\; \varepsilon: 1 \to 0",
+        },
+    )
     maths.lines(
-        r"\text{teacher:} \quad \mathbf{h}_t &= \text{cell}(x_t, \mathbf{h}_{t-1})",
-        r"\text{free:} \quad \mathbf{h}_t &= \text{cell}(\hat{x}_t, \mathbf{h}_{t-1}), \quad \hat{x}_t = y_{t-1}",
-        r"\text{scheduled:} \quad & x_t \text{ with chance } \varepsilon,\ \text{else } \hat{x}_t, \quad "
-        r"\varepsilon: 1 \to 0",
-        rf"\text{{RMSE}}_{{30}}^{{\text{{free}}}} / \text{{RMSE}}_{{30}}^{{\text{{told}}}} &= "
-        rf"\frac{{{maths.number(free)}}}{{{maths.number(told)}}} = {maths.number(free / told, 1)}",
+        r"\frac{e_{30}(y_{t-1})}{e_{30}(x_t)} &= "
+        rf"\frac{{{maths.number(free['teacher'])}}}{{{maths.number(told['teacher'])}}} = "
+        rf"{maths.number(free['teacher'] / told['teacher'], 1)}"
     )
 
 
 def _start(values: Values) -> None:
-    found = RESULT(technique="start")
-    left = {name: fmean(row["reach"][name][-1] for row in found) for name in ("plain", "orthogonal", "identity")}
-    maths.lines(
-        r"W_h &\sim U\left(-\tfrac{1}{\sqrt H}, \tfrac{1}{\sqrt H}\right), \quad W_h = Q \;(Q^\top Q = I), \quad "
-        r"W_h = I",
-        r"\left\| \frac{\partial y}{\partial \mathbf{h}_{T-29}} \right\| \Big/ \left\| \frac{\partial y}{\partial "
-        r"\mathbf{h}_T} \right\| &= " + r",\; ".join(rf"10^{{{maths.number(value, 1)}}}" for value in left.values()),
+    left = _mean("start", "reach")
+    begun = {
+        "plain": r"W_h \sim U\left(-\tfrac{1}{\sqrt H}, \tfrac{1}{\sqrt H}\right)",
+        "orthogonal": r"W_h = Q,\; Q^\top Q = I",
+        "identity": r"W_h = I",
+    }
+    ratio = r"\|\partial y / \partial \mathbf{h}_{T-29}\| \,/\, \|\partial y / \partial \mathbf{h}_T\|"
+    _each(
+        "start", {name: rf"{tex}, \quad {ratio} = 10^{{{maths.number(left[name], 1)}}}" for name, tex in begun.items()}
     )
 
 
 def _norm(values: Values) -> None:
-    found = RESULT(technique="norm")
-    without, layer = (fmean(row["saturated"][name][-1] for row in found) for name in ("none", "layer"))
-    maths.lines(
-        r"\mathbf{a}_t &= W_x \mathbf{x}_t + W_h \mathbf{h}_{t-1}, \qquad \mathbf{h}_t = \tanh\left(\mathbf{g} \odot "
-        r"\frac{\mathbf{a}_t - \mu(\mathbf{a}_t)}{\sqrt{\sigma^2(\mathbf{a}_t) + \epsilon}} + \mathbf{b}\right)",
-        rf"P(|h_T| > 0.95) &= {maths.number(without)} \to {maths.number(layer)}",
+    share = _mean("norm", "saturated")
+    maths.lines(r"\mathbf{a}_t &= W_x \mathbf{x}_t + W_h \mathbf{h}_{t-1}")
+    plain = r"\mathbf{h}_t = \tanh(\mathbf{a}_t + \mathbf{b})"
+    layer = (
+        r"\mathbf{h}_t = \tanh\left(\mathbf{g} \odot \frac{\mathbf{a}_t - \mu(\mathbf{a}_t)}"
+        r"{\sqrt{\sigma^2(\mathbf{a}_t) + \epsilon}} + \mathbf{b}\right)"
+    )
+    _each(
+        "norm",
+        {
+            name: rf"{tex}, \quad P(|h_T| > \tfrac{{19}}{{20}}) = {maths.number(share[name])}"
+            for name, tex in (("none", plain), ("layer", layer))
+        },
     )
 
 
 def _dropout(values: Values) -> None:
-    found = RESULT(technique="dropout")
-    names = ("none", "between", "within", "variational")
-    held = [fmean(row["held_out"][name][-1] for row in found) for name in names]
-    maths.lines(
-        r"\text{on the way out:} \quad y &= \mathbf{v}^\top(\mathbf{m} \odot \mathbf{h}_T)",
-        r"\text{new each step:} \quad \mathbf{h}_t &= \text{cell}(x_t, \mathbf{m}_t \odot \mathbf{h}_{t-1}), \qquad "
-        r"\text{one mask:} \quad \mathbf{m}_t = \mathbf{m}",
-        r"m_i &\in \left\{0, \tfrac{1}{1-p}\right\}, \quad p = 0.25",
-        r"\text{MSE} &= " + r",\; ".join(maths.number(value, 3) for value in held),
+    held = _mean("dropout", "held_out")
+    cell, out = r"\mathbf{h}_t = f(x_t, \mathbf{h}_{t-1})", r"y = \mathbf{v}^\top \mathbf{h}_T"
+    drawn = {
+        "none": rf"{cell},\; {out}",
+        "between": rf"{cell},\; y = \mathbf{{v}}^\top (\mathbf{{m}} \odot \mathbf{{h}}_T)",
+        "within": rf"\mathbf{{h}}_t = f(x_t, \mathbf{{m}}_t \odot \mathbf{{h}}_{{t-1}}),\; {out}",
+        "variational": rf"\mathbf{{h}}_t = f(x_t, \mathbf{{m}} \odot \mathbf{{h}}_{{t-1}}),\; {out}",
+    }
+    _each(
+        "dropout",
+        {name: rf"{tex}, \quad \text{{MSE}} = {maths.number(held[name], 3)}" for name, tex in drawn.items()},
     )
+    maths.lines(r"m_i &\in \left\{0, \tfrac{1}{1-p}\right\}, \quad p = \tfrac14")
 
 
 SHOWN = {

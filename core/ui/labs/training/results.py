@@ -66,7 +66,7 @@ def _sentence(technique: str, found: Found) -> Message:
     """The losses at the end, in one line."""
     parts = [
         M(
-            "{name} {loss}",
+            "{name}: {loss}",
             name=TITLES[technique][name],
             loss=Number(fmean(row["curves"][name][-1] for row in found), 4),
         )
@@ -100,7 +100,7 @@ def _truncated(found: Found) -> None:
 def _costs(found: Found) -> None:
     """Memory and time by k, as a table that is read across."""
     columns = {
-        "k": KS,
+        "k": [f"k = {k}" for k in KS],
         _("memory, kB"): [round(value) for value in found[0]["kilobytes"]],
         _("time of a sequence, ms"): [
             round(min(row["milliseconds"][place] for row in found), 1) for place in range(len(KS))

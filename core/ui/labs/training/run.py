@@ -23,7 +23,7 @@ def draw(values: Values) -> None:
     found = _curves(training.experiment)
     if training.steps:
         parts = [
-            M("{name} {loss}", name=TITLES[technique][name], loss=Number(found[name][-1], 4))
+            M("{name}: {loss}", name=TITLES[technique][name], loss=Number(found[name][-1], 4))
             for name in VARIANTS[technique]
         ]
         st.markdown(say(M("After {count} updates the losses are: {parts}.", count=training.steps, parts=parts)))
