@@ -69,7 +69,8 @@ class Gradient(NamedTuple):
 
 def cell_named(settings: Settings) -> Cell:
     """The cell by hand."""
-    return {"elman": Elman(settings.activation), "lstm": Lstm(), "gru": Gru()}[settings.cell]
+    cells: dict[str, Cell] = {"elman": Elman(settings.activation), "lstm": Lstm(), "gru": Gru()}
+    return cells[settings.cell]
 
 
 def network(settings: Settings) -> Network:

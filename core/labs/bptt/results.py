@@ -120,7 +120,8 @@ def parts(gradient: Gradient) -> dict[str, Array]:
 
 def powers(sizes: Array) -> Array:
     """log₁₀ of sizes, not below FLOOR."""
-    return np.log10(np.maximum(sizes, 10.0**FLOOR))
+    found: Array = np.log10(np.maximum(sizes, 10.0**FLOOR))
+    return found
 
 
 def _run(settings: Settings, source: str, numbers: str, length: int) -> tuple[Network, Way]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.charts.labs.curves import Curve
 from core.labs.knobs import Values
 from core.labs.training.lab import LAB, RESULT
 from core.labs.training.names import CEILING, EVERY, KS, SEEDS, VARIANTS, WARM
@@ -91,7 +92,7 @@ def _truncated(found: Found) -> None:
     x = range(len(KS))
     columns = list(zip(*(row["bias"] for row in found), strict=True))
     mean, low, high = ([each(column) for column in columns] for each in (fmean, min, max))
-    curve = curves.Curve("", x, mean, low, high)
+    curve = Curve("", x, mean, low, high)
     words = [str(k) for k in KS]
     title = _("Bias of the gradient")
     curves.show([curve], title, "k", "detail", percent=True, ticks=list(x), tick_words=words, domain=(-0.03, 1.1))
@@ -115,7 +116,7 @@ def _forcing(found: Found) -> None:
     steps = range(len(free["teacher"][0]))
     drawn = curves.of_seeds("forcing", free, steps)
     mean = [fmean(column) for column in zip(*told["teacher"], strict=True)]
-    drawn.append(curves.Curve(_("told the truth"), steps, mean, number=None))
+    drawn.append(Curve(_("told the truth"), steps, mean, number=None))
     top = max(value for curve in drawn for value in curve.high or curve.y)
     title = M("Error by step after the {warm} given ones", warm=WARM)
     curves.show(drawn, say(title), _("Step ahead"), "detail", domain=(0.0, 1.05 * top))
