@@ -97,7 +97,7 @@ def with_companion_of(evidence: Evidence, fitted: FittedForecaster, series: Seri
     if not fitted.plan.brings_medians:
         return evidence
     frame = series.frame.copy()
-    frame.iloc[-len(values) :, frame.columns.get_loc(series.target)] = values
+    frame.loc[frame.index[-len(values) :], series.target] = values
     changed = replace(series, frame=frame)
     medians = fitted.companion_medians(changed, np.array([len(changed) - 1]))  # (1, h)
     module = evidence.module

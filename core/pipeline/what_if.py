@@ -66,7 +66,7 @@ def edited_forecast(
         values[rows, edit.feature] += edit.change
     places = np.array(list(np.ndindex(*values.shape)))
     if edits and companion_follows:
-        known = subject.series.head(subject.series.times.get_loc(before.origin) + 1)
+        known = subject.series.head(int(subject.series.times.searchsorted(before.origin)) + 1)
         evidence = with_companion_of(evidence, subject.fitted, known, values[:, 0])
     found = answers(evidence, None, values.reshape(1, -1), places)[0]  # (h, Q)
     lower = subject.fitted.plan.lower
