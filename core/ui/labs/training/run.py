@@ -15,11 +15,14 @@ from core.ui.labs.training import curves
 from core.ui.labs.training.names import TITLES
 from core.ui.language import _, say
 
+TICK_SECONDS = 0.5
+"""Longest time a tick trains here: several networks at once, and all updates are to be done within 20 s."""
+
 
 def draw(values: Values) -> None:
     """The trainer, and the losses so far."""
     technique = values.text("technique")
-    training = trainer.show(LAB, lambda seed: _experiment(technique, seed), technique)
+    training = trainer.show(LAB, lambda seed: _experiment(technique, seed), technique, seconds=TICK_SECONDS)
     found = _curves(training.experiment)
     if training.steps:
         parts = [
