@@ -11,6 +11,8 @@ LABS: dict[str, str] = {
     "history": "core.labs.history.lab:LAB",
     "inside": "core.labs.inside.lab:LAB",
     "shapes": "core.labs.shapes.lab:LAB",
+    "compared": "core.labs.compared.lab:LAB",
+    "bidirectional": "core.labs.bidirectional.lab:LAB",
 }
 """Name of a lab -> "module:LAB". Its page is pages/lab_NAME.py."""
 
