@@ -79,6 +79,12 @@ class TaggerExperiment:
         x = gaps(300, STEPS, torch.Generator().manual_seed(900))
         return float((self.network(x[..., None]).argmax(-1) == tags(x)).float().mean())
 
+    @torch.no_grad()
+    def expected(self, marks: tuple[int, ...]) -> list[float]:
+        """The tag it expects at every step, from −1 (both down) to 1 (both up)."""
+        share = self.network(torch.tensor(marks, dtype=torch.float32)[None, :, None])[0].softmax(-1)
+        return [float(value) for value in share[:, 2] - share[:, 0]]
+
 
 def day_error(network: nn.Module, kind: str, windows: Tensor) -> Tensor:
     """Mean squared error of the next day's warmth: at every day but the last, or after the window.
