@@ -16,7 +16,7 @@ ROW_PIXELS = 30
 
 @dataclass(frozen=True)
 class Bar:
-    """name: in the reader's language. amount: as it is written. number: place in the fixed order of the models' colours."""
+    """name: in the reader's language. amount: as it is written. number: its place among the models' colours."""
 
     name: str
     value: float

@@ -16,7 +16,8 @@ from core.labs.bidirectional.training import network
 def answers(kind: str, window: Tensor) -> Tensor:
     """The warmth that is foretold for the day after each day of windows (B, DAYS), in their units; (B, DAYS or 1)."""
     change = network(f"days-{kind}")((window - window[:, :1])[..., None])[..., 0]
-    return window[:, -change.shape[1] :] + change
+    foretold: Tensor = window[:, -change.shape[1] :] + change
+    return foretold
 
 
 def errors() -> dict[str, Any]:

@@ -30,39 +30,41 @@ def both_sides_are_needed() -> bool:
     """Read both ways hardly a tag is wrong; forwards nearly half, whether the next mark is one step away or five."""
     found = WRONG()
     level = max(found["forward"]["wait"]) - min(found["forward"]["wait"]) < 0.05
-    return found["both"]["all"] < 0.01 and found["forward"]["all"] > 0.4 and found["backward"]["all"] > 0.2 and level
+    return bool(
+        found["both"]["all"] < 0.01 and found["forward"]["all"] > 0.4 and found["backward"]["all"] > 0.2 and level
+    )
 
 
 def a_change_travels_back() -> bool:
     """Turning the mark at step 10 moves tags before it where both ways are read, and none where forwards alone."""
     forward, both = (MOVED(reading=reading, sequence="a", place=10) for reading in ("forward", "both"))
-    return max(forward[:9]) < SEEN < 0.5 < max(both[:9])
+    return bool(max(forward[:9]) < SEEN < 0.5 < max(both[:9]))
 
 
 def accents_are_clearer_from_both_sides() -> bool:
-    """Of letters that may carry an accent, both ways leave fewer than two thirds of the errors, with no more weights."""
+    """Of letters that may carry an accent, both ways leave less than two thirds of the errors, for no more weights."""
     found = RIGHT()
     fewer = 1 - found["both"]["open"] < 0.67 * (1 - found["forward"]["open"])
-    return fewer and found["both"]["parameters"] <= 1.02 * found["forward"]["parameters"]
+    return bool(fewer and found["both"]["parameters"] <= 1.02 * found["forward"]["parameters"])
 
 
 def the_score_is_a_leak() -> bool:
     """Within the window the error is under 0.2 °C; at the last day it is above that of the last value."""
     found = OFF()["tried"]
-    return found["inside"] < 0.2 and found["end"]["leaky"] > found["naive"]
+    return bool(found["inside"] < 0.2 and found["end"]["leaky"] > found["naive"])
 
 
 def the_honest_use_holds() -> bool:
     """Both ways over the past only: better than the last value at the last day, and close to the forward network."""
     end, naive = OFF()["tried"]["end"], OFF()["tried"]["naive"]
-    return end["window"] < naive and end["ahead"] < naive and abs(end["window"] - end["ahead"]) < 0.2
+    return bool(end["window"] < naive and end["ahead"] < naive and abs(end["window"] - end["ahead"]) < 0.2)
 
 
 def the_leak_is_there() -> bool:
     """Five degrees more on a day move the leaky answer of the day before by about five, and the honest one by none."""
     found, before = CHANGE(window=4, day=DAYS - 5, by=5), DAYS - 7
     leaky, honest = (found[kind][1][before] - found[kind][0][before] for kind in ("leaky", "ahead"))
-    return abs(leaky - 5) < 1 and abs(honest) < SEEN
+    return bool(abs(leaky - 5) < 1 and abs(honest) < SEEN)
 
 
 def score_and_change() -> bool:
@@ -71,7 +73,7 @@ def score_and_change() -> bool:
 
 
 def fair() -> str:
-    """The one network of three whose answers at the last day's eve do not move with the last day, and which reads both ways."""
+    """What may be read: what leaks, and fails where there is no future, is not it."""
     found = CHANGE(window=4, day=DAYS - 5, by=5)
     leaks = abs(found["leaky"][1][DAYS - 7] - found["leaky"][0][DAYS - 7]) > SEEN
     return "past" if leaks and OFF()["tried"]["end"]["leaky"] > OFF()["tried"]["end"]["window"] else "whole"
@@ -98,8 +100,8 @@ LAB = Lab(
             "accents",
             M("Accents from both sides"),
             M(
-                "Vietnamese typed without accents: which ones were meant? What follows a letter helps as much as what "
-                "comes before. Of the letters that may carry an accent, reading both ways leaves fewer than two thirds "
+                "Vietnamese typed without accents: which ones were meant? What follows a letter helps, "
+                "too. Of the letters that may carry an accent, reading both ways leaves fewer than two thirds "
                 "of the errors, with no more parameters."
             ),
             {"view": "accents", "phrase": PHRASES[0]},
@@ -163,7 +165,15 @@ LAB = Lab(
             default="5",
             when={"view": ("days",)},
         ),
-        Whole(name="day", label=M("Changed day"), low=1, high=DAYS, default=DAYS - 5, inside=True, when={"view": ("days",)}),
+        Whole(
+            name="day",
+            label=M("Changed day"),
+            low=1,
+            high=DAYS,
+            default=DAYS - 5,
+            inside=True,
+            when={"view": ("days",)},
+        ),
         Whole(name="step", label=M("Time step"), low=1, high=STEPS, default=6, inside=True, when={"view": ("gaps",)}),
         Whole(name="seed", label=M("Seed"), low=0, high=99, default=0, inside=True, when={"view": ("train",)}),
         Whole(name="updates", label=M("Updates"), low=0, high=1200, default=0, inside=True, when={"view": ("train",)}),

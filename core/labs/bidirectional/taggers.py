@@ -17,7 +17,7 @@ from core.models.elman import elman_step
 class Tagger(nn.Module):
     """kernel: nn.RNN or nn.LSTM, one a direction; an answer at every step from the states of that step."""
 
-    def __init__(self, reading: str, kernel: type[nn.RNNBase], inputs: int, hidden: int, outputs: int) -> None:
+    def __init__(self, reading: str, kernel: type[nn.RNN | nn.LSTM], inputs: int, hidden: int, outputs: int) -> None:
         super().__init__()
         ways = {"forward": ("ahead",), "backward": ("back",), "both": ("ahead", "back")}[reading]
         self.kernels = nn.ModuleDict({way: kernel(inputs, hidden, batch_first=True) for way in ways})
@@ -26,7 +26,8 @@ class Tagger(nn.Module):
     def states(self, x: Tensor) -> dict[str, Tensor]:
         """x (B, T, F) -> direction -> its states (B, T, H), by time of the input."""
         return {
-            way: kernel(x)[0] if way == "ahead" else kernel(x.flip(1))[0].flip(1) for way, kernel in self.kernels.items()
+            way: kernel(x)[0] if way == "ahead" else kernel(x.flip(1))[0].flip(1)
+            for way, kernel in self.kernels.items()
         }
 
     def forward(self, x: Tensor) -> Tensor:
@@ -47,7 +48,8 @@ class WindowReader(Tagger):
 
 def both_ways(x: Tensor, ahead: nn.RNN, back: nn.RNN) -> tuple[Tensor, Tensor]:
     """The states of both directions (T, H) over x (T, F), step by step by the equations."""
-    there, again = [], []
+    there: list[Tensor] = []
+    again: list[Tensor] = []
     h = x.new_zeros(ahead.hidden_size)
     for row in x:
         h = elman_step(row, h, ahead)

@@ -18,7 +18,7 @@ TRIED = 2000
 
 @torch.no_grad()
 def trace(reading: str, sequence: str) -> dict[str, Any]:
-    """states: direction -> (T, H). share: of every tag (T, 3). weights: direction -> w_x, w_h, b. right: the tags (T,)."""
+    """states: direction -> (T, H). share: of every tag (T, 3). right: the tags (T,). weights: by direction, V, c."""
     x = torch.tensor(SHOWN[sequence], dtype=torch.float32)
     tagger: Any = network(f"gaps-{reading}")
     weights = {}

@@ -71,7 +71,9 @@ class TaggerExperiment:
             answer = self.network(letters[rows]).flatten(0, 1)
             return F.cross_entropy(answer, wanted[rows].flatten(), ignore_index=-1)
         windows = days(False)
-        return day_error(self.network, self.kind, windows[torch.randint(0, len(windows), (BATCH,), generator=self.generator)])
+        return day_error(
+            self.network, self.kind, windows[torch.randint(0, len(windows), (BATCH,), generator=self.generator)]
+        )
 
     @torch.no_grad()
     def right(self) -> float:

@@ -1,4 +1,4 @@
-"""What a cell costs, by formula: parameters, and operations a step. No torch; the tests compare both with the modules."""
+"""What a cell costs, by formula: parameters, and operations a step. Without torch; tests compare the modules."""
 
 from __future__ import annotations
 

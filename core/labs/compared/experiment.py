@@ -69,7 +69,7 @@ class Learner:
 
     @torch.no_grad()
     def score(self, delay: int = 0) -> float:
-        """Share of right answers at a delay; of a series 1 − squared error / that of the last value, where it is tried."""
+        """Share of right answers at a delay; of a series 1 − squared error / that of the last value."""
         if self.windows is not None:
             x, y = self.windows.x[self.windows.tried], self.windows.y[self.windows.tried]
             return 1 - float((self.reader(x)[:, -1] - y).square().mean() / y.square().mean())

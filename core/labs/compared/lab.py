@@ -63,9 +63,7 @@ def verdict(scores: Scores, size: str) -> Message:
 
 def choices() -> list[Taken]:
     """The choice in every comparison that is shipped."""
-    found = [
-        choose(delayed(task, size, after), costs(size)) for task in TASKS for size in SIZES for after in CHECKED
-    ]
+    found = [choose(delayed(task, size, after), costs(size)) for task in TASKS for size in SIZES for after in CHECKED]
     return found + [choose(SKILLS(series=name, size=size), costs(size)) for name in SERIES for size in SIZES]
 
 
@@ -217,8 +215,8 @@ LAB = Lab(
     ),
     exercise=NumberExercise(
         M(
-            "An LSTM of 24 units that reads 2 numbers a step has 2688 parameters. How many units may a GRU have to come "
-            "closest to that? (Its parameters are 3 (HF + H² + 2H).)"
+            "An LSTM of 24 units that reads 2 numbers a step has 2688 parameters. How many units may a GRU have to "
+            "come closest to that? (Its parameters are 3 (HF + H² + 2H).)"
         ),
         gru_width,
         0.5,

@@ -95,9 +95,7 @@ def pasted(text: str) -> tuple[float, ...]:
     values = to_numbers(pd.Series([word.rstrip(",") for word in words], dtype="str")).values if words else np.zeros(0)
     if not np.isfinite(values).all():
         wrong = words[int(np.flatnonzero(~np.isfinite(values))[0])]
-        raise UserError(
-            M("“{word}” is not a number.", word=wrong), M("Put blanks or new lines between the numbers.")
-        )
+        raise UserError(M("“{word}” is not a number.", word=wrong), M("Put blanks or new lines between the numbers."))
     if not LEAST <= len(values) <= MOST:
         raise UserError(
             M("These are {count} numbers; {least} to {most} are needed.", count=len(values), least=LEAST, most=MOST),

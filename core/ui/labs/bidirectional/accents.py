@@ -25,7 +25,9 @@ def draw(values: Values) -> None:
         )
         with st.container(horizontal=True):
             for phrase in PHRASES:
-                st.button(phrase, key=state.key(LAB, f"phrase.{phrase}"), on_click=state.put, args=(LAB, "phrase", phrase))
+                st.button(
+                    phrase, key=state.key(LAB, f"phrase.{phrase}"), on_click=state.put, args=(LAB, "phrase", phrase)
+                )
     found = ACCENTS(phrase=state.values(LAB).text("phrase"))
     forward, both = found["forward"], found["both"]
     told = M(
@@ -46,8 +48,9 @@ def draw(values: Values) -> None:
     )
     right = RIGHT()
     note = M(
-        "Right on {letters} letters that may carry an accent, in {phrases} phrases held out: {forward} forwards, {both} "
-        "both ways, with {first} and {second} parameters. Names of places, languages and currencies from Unicode's CLDR.",
+        "Right on {letters} letters that may carry an accent, in {phrases} phrases held out: {forward} forwards, "
+        "{both} both ways, with {first} and {second} parameters. Names of places, languages and currencies from "
+        "Unicode's CLDR.",
         letters=int(right["letters"]),
         phrases=int(right["phrases"]),
         forward=Percent(right["forward"]["open"], 1),
@@ -67,7 +70,8 @@ def _equations(found: dict[str, Any]) -> None:
     numbers_of = [(kind, found[kind]["letters"][t], found[kind]["sure"][t]) for kind in ("forward", "both")]
     (_kind, one, first), (_other, other, second) = numbers_of
     maths.lines(
-        r"\text{forwards:}\quad p(y_t \mid x_1 \dots x_t) &= \text{softmax}(V \overrightarrow{\mathbf{h}}_t + \mathbf{c})",
+        r"\text{forwards:}\quad p(y_t \mid x_1 \dots x_t) &= "
+        r"\text{softmax}(V \overrightarrow{\mathbf{h}}_t + \mathbf{c})",
         r"\text{both ways:}\quad p(y_t \mid x_1 \dots x_T) &= "
         r"\text{softmax}(V [\overrightarrow{\mathbf{h}}_t, \overleftarrow{\mathbf{h}}_t] + \mathbf{c})",
         rf"t = {t + 1}: \quad p(\text{{{one}}} \mid \dots x_t) &= {maths.number(first)}, \quad "

@@ -121,8 +121,8 @@ def draw_errors(values: Values) -> None:
     found, look = OFF(), frame.look()
     tried = found["tried"]
     told = M(
-        "Where it has read the answer the network is off by {inside} °C; where it has not, by {end} °C, against {naive} "
-        "°C of the last value. Read both ways over the past only: {window} °C.",
+        "Where it has read the answer the network is off by {inside} °C; where it has not, by {end} °C, against "
+        "{naive} °C of the last value. Read both ways over the past only: {window} °C.",
         inside=Number(tried["inside"], 2),
         end=Number(tried["end"]["leaky"], 2),
         naive=Number(tried["naive"], 2),
@@ -145,15 +145,15 @@ def draw_errors(values: Values) -> None:
     chart = bars_chart(bars, look, title=_("Mean error at the last day, °C: nobody has read the next one"))
     drawings.show(chart, bars_alt_text(bars), state.key(LAB, "errors.end"))
     note = M(
-        "{windows} windows of 2015, which was not trained on. On windows trained on: {inside} °C inside, {end} °C at the "
-        "last day.",
+        "{windows} windows of 2015, which was not trained on. On windows trained on: {inside} °C inside, {end} °C at "
+        "the last day.",
         windows=int(tried["windows"]),
         inside=Number(found["trained"]["inside"], 2),
         end=Number(found["trained"]["end"]["leaky"], 2),
     )
     st.caption(say(note))
     maths.lines(
-        r"\text{honest:}\quad \hat x_{T+1} &= x_T + V [\overrightarrow{\mathbf{h}}_T,\, \overleftarrow{\mathbf{h}}_1] + c, "
+        r"\hat x_{T+1} &= x_T + V [\overrightarrow{\mathbf{h}}_T,\, \overleftarrow{\mathbf{h}}_1] + c"
         r"\qquad \overrightarrow{\mathbf{h}}_T, \overleftarrow{\mathbf{h}}_1 \text{ from } x_1 \dots x_T",
         rf"\frac{{\text{{{say(M('error at the last day'))}}}}}{{\text{{{say(M('error inside'))}}}}} &= "
         rf"\frac{{{maths.number(tried['end']['leaky'])}}}{{{maths.number(tried['inside'])}}} = "
@@ -161,6 +161,7 @@ def draw_errors(values: Values) -> None:
     )
     links.show(("backtest", "weather"))
     rows = [
-        {"network": kind, "error at the last day": tried["end"].get(kind, tried["naive"])} for kind in (*TITLES, "naive")
+        {"network": kind, "error at the last day": tried["end"].get(kind, tried["naive"])}
+        for kind in (*TITLES, "naive")
     ]
     numbers.show(LAB, pd.DataFrame(rows), "errors")

@@ -78,19 +78,13 @@ def _tags(found: dict[str, Any], x: tuple[int, ...], step: int) -> None:
         tracks.Track(_("network"), expected),
     ]
     chart = tracks.tracks_chart(drawn, frame.look(), step=step, domain=(-1.2, 1.2), height=170)
-    drawings.show(
-        chart, tracks.tracks_alt_text({track.name: track.values for track in drawn}), state.key(LAB, "tags")
-    )
+    drawings.show(chart, tracks.tracks_alt_text({track.name: track.values for track in drawn}), state.key(LAB, "tags"))
 
 
 def _states(way: str, rows: list[list[float]], step: int) -> None:
     st.caption(f"{say(WAYS[way][0])} {WAYS[way][1]}")
     table = pd.DataFrame(
-        [
-            {"step": t + 1, "row": str(unit + 1), "value": rows[t][unit]}
-            for unit in range(UNITS)
-            for t in range(STEPS)
-        ]
+        [{"step": t + 1, "row": str(unit + 1), "value": rows[t][unit]} for unit in range(UNITS) for t in range(STEPS)]
     )
     chart = states.states_chart(table, frame.look(), step=step, most=1.0)
     drawings.show(chart, states.states_alt_text(table, step=step), state.key(LAB, f"states.{way}"))

@@ -86,11 +86,14 @@ def _bars(amounts: dict[str, float] | dict[str, int], title: str, name: str, dec
 
 
 def _formulas(inputs: int, units: dict[str, int], weights: dict[str, int], work: dict[str, int]) -> None:
-    st.markdown(_("**The formulas with these numbers** (G: sums of input and state a step; each σ and tanh counts as one)"))
+    st.markdown(
+        _("**The formulas with these numbers** (G: sums of input and state a step; each σ and tanh counts as one)")
+    )
     maths.lines(
         r"\text{parameters} &= G\,(HF + H^2 + 2H)",
         *(
-            rf"\text{{{say(TITLES[cell])}}} &: \; {GATES[cell]}\,({h} \cdot {inputs} + {h}^2 + 2 \cdot {h}) = {weights[cell]}"
+            rf"\text{{{say(TITLES[cell])}}} &: \; {GATES[cell]}\,({h} \cdot {inputs} + {h}^2 + 2 \cdot {h}) = "
+            rf"{weights[cell]}"
             for cell, h in units.items()
         ),
     )

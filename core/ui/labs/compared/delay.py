@@ -20,7 +20,11 @@ from core.ui.labs import drawings, maths, numbers, state
 from core.ui.language import _, say
 
 TASKS: dict[str, tuple[Message, float | None, int]] = {
-    "adding": (M("The first and the last number of a sequence are marked; their sum is asked for, within 0.1."), None, 2),
+    "adding": (
+        M("The first and the last number of a sequence are marked; their sum is asked for, within 0.1."),
+        None,
+        2,
+    ),
     "copy": (M("Two letters out of four are shown first; after the delay both are asked for."), 0.25, 5),
 }
 """What is asked, the share of right answers by guessing, and the inputs a step."""

@@ -78,7 +78,8 @@ def _own(size: str) -> None:
 
 
 def _race(text: str, size: str, seed: int) -> Experiment:
-    from core.labs.compared.experiment import Race, pasted
+    from core.labs.compared.experiment import Race
+    from core.labs.compared.tasks import pasted
 
     return Race("series", size, seed, pasted(text), SEEDS)
 
