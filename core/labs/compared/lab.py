@@ -46,7 +46,7 @@ def verdict(scores: Scores, size: str) -> Message:
         best=TITLES[choice.best],
         mean=Percent(best.mean, 1),
         low=Percent(best.low, 1),
-        high=Percent(best.high, 1),
+        high=Percent(min(best.high, 1.0), 1),
     )
     if len(choice.level) == 1:
         return M("{told} Take it: both others are worse by more than chance explains.", told=told)
@@ -100,11 +100,12 @@ def fewer_operations_take_longer() -> bool:
     return fewer and costs("width")["gru"] < costs("width")["lstm"] and slower
 
 
-def little_on_a_series() -> bool:
-    """On Seattle's days LSTM and GRU are within 5 points of each other, and of the simple network."""
+def less_on_a_series() -> bool:
+    """On Seattle's days all three beat the last value, within ten points; on San Francisco's hours they are level."""
     found = SKILLS(series="seattle-weather", size="width")
     means = [fmean(found[cell]) for cell in CELLS]
-    return max(means) - min(means) < 0.1 and min(means) > 0
+    level = choose(SKILLS(series="sf-hourly", size="width"), costs("width")).level
+    return max(means) - min(means) < 0.1 and min(means) > 0 and len(level) == len(CELLS)
 
 
 def gru_width() -> float:
@@ -153,13 +154,14 @@ LAB = Lab(
         ),
         Story(
             "real",
-            M("On a real series it matters little"),
+            M("On a real series it matters less"),
             M(
                 "Tomorrow's warmth in Seattle from the last 28 days: all three beat the last value, and fewer than ten "
-                "points lie between the best and the worst. Without a long delay the gates have little to carry."
+                "points lie between the best and the worst. On San Francisco's hours no cell can be told apart from the "
+                "best. Without a long delay the gates have little to carry."
             ),
             {"view": "series", "series": "seattle-weather", "size": "width"},
-            little_on_a_series,
+            less_on_a_series,
             ("series", "size"),
         ),
     ),

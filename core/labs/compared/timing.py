@@ -1,4 +1,4 @@
-"""Time of one step of each cell on this machine, forwards and backwards, by torch's own kernels on one thread."""
+"""Time of one step of each cell on this machine, forwards and backwards, by torch's own kernels and threads."""
 
 from __future__ import annotations
 

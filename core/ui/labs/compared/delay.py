@@ -55,7 +55,7 @@ def draw(values: Values) -> None:
     units = [f"{say(TITLES[cell])} {width(cell, inputs, size)}" for cell in CELLS]
     note = M(
         "Lines: mean of {seeds} seeds; bands: its 95 % t-interval. Trained on delays from 1 to {longest}; the last one "
-        "was never trained on. Hidden units: {units}.",
+        "was never trained on. Weights start as torch's own do. Hidden units: {units}.",
         seeds=len(SEEDS),
         longest=LONGEST,
         units=units,
