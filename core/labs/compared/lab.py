@@ -157,8 +157,8 @@ LAB = Lab(
             M("On a real series it matters less"),
             M(
                 "Tomorrow's warmth in Seattle from the last 28 days: all three beat the last value, and fewer than ten "
-                "points lie between the best and the worst. On San Francisco's hours no cell can be told apart from the "
-                "best. Without a long delay the gates have little to carry."
+                "points lie between the best and the worst. On San Francisco's hours no cell can be told apart from "
+                "the best. Without a long delay the gates have little to carry."
             ),
             {"view": "series", "series": "seattle-weather", "size": "width"},
             less_on_a_series,
