@@ -147,7 +147,8 @@ def _shrunk(search: _Search, values: np.ndarray) -> np.ndarray:
         rows = np.repeat(values[None], len(SHARES), 0)
         rows[:, place] = search.held[place] + SHARES * (values[place] - search.held[place])
         enough = np.flatnonzero(search.gains(rows) >= 0)
-        last = int(enough[0])  # the last share passes: it is the change as it stands
+        # The last share is the change as it stands. Found at the very bound, it can fall short by a rounding here.
+        last = int(enough[0]) if len(enough) else len(SHARES) - 1
         values = rows[last]
         if last == 0:
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from core.models.registry import model_entry
 
 BATCH = 128
-EPOCHS = 15
+EPOCHS = 12
 LEAST_BATCHES = 150
 MOST_BATCHES_PER_EPOCH = 32
 TRIAL_EPOCHS = 6

@@ -127,7 +127,7 @@ class FittedForecaster:
         self._check(series, origins)
         h, plan = self.plan.horizon, self.plan
         times, shifts = _with_future(series, h), self._shifts_at(series, origins)
-        raw = inputs.gather(series.values, times, origins, plan, self._beside(series), self._medians(series, origins))
+        raw = self.raw_inputs(series, times, origins)
         before = self._earlier(series, times, origins)
         outputs = (tuple(range(1, h + 1)), config.QUANTILES)
         found = []
@@ -155,9 +155,7 @@ class FittedForecaster:
         before = self.earlier_origins(origins)
         if not (before >= 0).any():
             return [None] * len(origins)
-        there = before[before >= 0]
-        medians = self._medians(series, there)
-        raw = inputs.gather(series.values, times, there, self.plan, self._beside(series), medians)
+        raw = self.raw_inputs(series, times, before[before >= 0])
         pairs = iter(zip(raw.past, raw.known, strict=True))
         return [
             tuple(torch.from_numpy(part[None]) for part in next(pairs)) if at >= 0 else None  # type: ignore[misc]
@@ -167,9 +165,7 @@ class FittedForecaster:
     def trace(self, series: Series, origin: int | None = None) -> Trace:
         """Hidden states and gates of the first network over the window before `origin`."""
         at = len(series) - 1 if origin is None else origin
-        times = _with_future(series, self.plan.horizon)
-        medians = self._medians(series, np.array([at]))
-        raw = inputs.gather(series.values, times, np.array([at]), self.plan, self._beside(series), medians)
+        raw = self.raw_inputs(series, _with_future(series, self.plan.horizon), np.array([at]))
         ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
         return self.network.trace(ready.past[0], ready.known[0], ready.context[0])
 
@@ -179,13 +175,19 @@ class FittedForecaster:
 
         return run_of(self)
 
+    def raw_inputs(self, series: Series, times: pd.DatetimeIndex, origins: np.ndarray) -> inputs.RawInputs:
+        """What the networks are shown at each origin (N,), in the series' unit. times: those of the series and of the
+        steps after it."""
+        medians = self.companion_medians(series, origins)
+        return inputs.gather(series.values, times, origins, self.plan, self._beside(series), medians)
+
     def _beside(self, series: Series) -> Beside | None:
         """The covariates' values in a series; None where the model looks at none."""
         if not self.plan.covariates:
             return None
         return Beside(series, self.plan.covariates, self.plan.horizon, self.helpers)
 
-    def _medians(self, series: Series, origins: np.ndarray) -> np.ndarray:
+    def companion_medians(self, series: Series, origins: np.ndarray) -> np.ndarray:
         """The companion's medians (N, h), zeros where the plan brings none.
 
         Its parameters are those of the rows before the validation part; of another series that starts later, those
@@ -249,7 +251,7 @@ class FittedForecaster:
         """Quantiles before calibration (N, h, Q) and window scales (N,), both in the series' unit."""
         quantiles = np.empty((len(origins), self.plan.horizon, len(config.QUANTILES)))
         scales = np.empty(len(origins))
-        beside, medians = self._beside(series), self._medians(series, origins)
+        beside, medians = self._beside(series), self.companion_medians(series, origins)
         for start in range(0, len(origins), PREDICTION_BATCH):
             rows = slice(start, start + PREDICTION_BATCH)
             raw = inputs.gather(series.values, times, origins[rows], self.plan, beside, medians[rows])

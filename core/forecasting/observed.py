@@ -6,6 +6,7 @@ Whoever asks "what if that day had been warmer" changes all of them at once; her
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,6 +87,24 @@ def observed_evidences(fitted: FittedForecaster, series: Series, origins: np.nda
     shown, before = fitted.evidences(series, origins), fitted.earlier_origins(origins)
     places = zip(shown, origins.tolist(), before.tolist(), strict=True)
     return [_observed(one, fitted.plan, series, at, earlier) for one, at, earlier in places]
+
+
+def with_companion_of(evidence: Evidence, fitted: FittedForecaster, series: Series, values: np.ndarray) -> Evidence:
+    """The same forecast, made from `series`' last row, with what the companion says of a changed history.
+
+    evidence: of `observed_evidences`. values: (S,) in the place of the last S values.
+    """
+    if not fitted.plan.brings_medians:
+        return evidence
+    frame = series.frame.copy()
+    frame.loc[frame.index[-len(values) :], series.target] = values
+    changed = replace(series, frame=frame)
+    medians = fitted.companion_medians(changed, np.array([len(changed) - 1]))  # (1, h)
+    module = evidence.module
+    assert isinstance(module, ObservedModule)
+    known = module.known.clone()
+    known[..., -1] = torch.from_numpy(medians)
+    return replace(evidence, module=ObservedModule(module.module, fitted.plan, module.past, known).eval())
 
 
 def _observed(shown: Evidence, plan: InputPlan, series: Series, at: int, earlier: int) -> Evidence:

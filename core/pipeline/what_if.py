@@ -50,13 +50,24 @@ def observed(subject: Subject, origin: int) -> Evidence:
     return observed_evidences(subject.fitted, subject.series, np.array([origin]))[0]
 
 
-def edited_forecast(subject: Subject, evidence: Evidence, edits: list[Edit], before: Forecast) -> Forecast:
-    """The forecast `before` as it would be with the edits. evidence: of `observed`, from the same origin."""
+def edited_forecast(
+    subject: Subject, evidence: Evidence, edits: list[Edit], before: Forecast, companion_follows: bool = True
+) -> Forecast:
+    """The forecast `before` as it would be with the edits. evidence: of `observed`, from the same origin.
+
+    companion_follows: a baseline mixed into the forecast is asked again; else it says what it said of the history as
+    it was, as the searches through many edits have it.
+    """
+    from core.forecasting.observed import with_companion_of
+
     values = evidence.inputs[0][0].detach().cpu().numpy().astype(np.float64).copy()  # (S, 1 + C)
     for edit in edits:
         rows = slice(None) if edit.back is None else len(values) - 1 - edit.back
         values[rows, edit.feature] += edit.change
     places = np.array(list(np.ndindex(*values.shape)))
+    if edits and companion_follows:
+        known = subject.series.head(int(subject.series.times.searchsorted(before.origin)) + 1)
+        evidence = with_companion_of(evidence, subject.fitted, known, values[:, 0])
     found = answers(evidence, None, values.reshape(1, -1), places)[0]  # (h, Q)
     lower = subject.fitted.plan.lower
     found = np.sort(found, axis=-1)

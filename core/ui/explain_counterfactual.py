@@ -33,7 +33,7 @@ def show(view: View) -> None:
         return
     last = len(evidence.axes[0].positions) - 1
     edits = [Edit(0, last - change.position, change.new - change.old) for change in found.changes]
-    after = edited_forecast(view.subject, evidence, edits, stands)
+    after = edited_forecast(view.subject, evidence, edits, stands, companion_follows=False)  # as the search had it
     table = _changes(found)
     st.dataframe(table, hide_index=True)
     past = parts.history(view)
@@ -46,6 +46,7 @@ def show(view: View) -> None:
             "value and then takes back what is not needed; a smaller change may exist."
         )
     )
+    parts.say_what_stays(view)
     parts.twin(f"{view.page}.counterfactual.{view.tag}", pd.DataFrame(found.changes), "smallest-change.csv")
 
 

@@ -47,6 +47,7 @@ def show(view: View) -> None:
             "was observed. Curves that fan out mean that the influence depends on the rest of the window."
         )
     )
+    parts.say_what_stays(view)
     parts.twin(key, table, "partial-dependence.csv")
 
 

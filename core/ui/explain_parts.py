@@ -11,6 +11,7 @@ import streamlit as st
 from core.charts import fan
 from core.charts.frames import Bounds
 from core.explain.types import Explanation
+from core.forecasting.baselines.titles import in_words
 from core.forecasting.types import Forecast
 from core.messages import M, Message, Number
 from core.ui import explain_choice, frame, names
@@ -32,6 +33,17 @@ def history(view: View) -> pd.DataFrame:
     first = max(0, view.origin + 1 - max(HISTORY * view.subject.settings.horizon, LEAST_HISTORY))
     rows = slice(first, view.origin + 1)
     return pd.DataFrame({"time": series.times[rows], "value": series.values[rows]})
+
+
+def say_what_stays(view: View) -> None:
+    """Under a search through many changed histories: a baseline mixed into the forecast is not asked again for each."""
+    plan = view.subject.fitted.plan
+    if plan.brings_medians:
+        season = view.subject.forecast(view.origin).season or 1
+        baseline = in_words(plan.companion, view.subject.series.frequency, season)
+        st.caption(
+            say(M("Here the part of the forecast that comes from {baseline} stays as it was.", baseline=baseline))
+        )
 
 
 def clickable_fan(view: View, shown: Forecast, step: int) -> None:

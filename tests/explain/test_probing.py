@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from core.explain import METHODS, explain, explain_steps
-from core.explain.counterfactual import counterfactual
+from core.explain.counterfactual import SHARES, counterfactual
 from core.explain.disagreement import disagreement
 from core.explain.matrix import MOST_CELLS, horizon_matrix, steps_shown
 from core.explain.partial import sweep
@@ -53,6 +53,24 @@ def test_one_change_suffices_where_the_steepest_cell_has_room() -> None:
     assert [change.position for change in found.changes] == [steepest]
     assert found.cost == pytest.approx(1.0 / abs(weights(evidence)[steepest]), rel=1e-4)
     assert found.changed_output == pytest.approx(output + 1.0, abs=1e-4)
+
+
+def test_an_answer_that_rounds_otherwise_in_a_larger_batch_is_no_fault() -> None:
+    """Matrix products of another size round otherwise: a change found at the very bound may then fall short of it."""
+
+    class Rounded(Linear):
+        def forward(self, past: torch.Tensor, known: torch.Tensor) -> torch.Tensor:
+            answer: torch.Tensor = super().forward(past, known)
+            return answer - 1e-3 * (len(past) == len(SHARES))
+
+    evidence = linear_evidence()
+    module = Rounded()
+    module.load_state_dict(evidence.module.state_dict())
+    evidence = dataclasses.replace(evidence, module=module)
+    output = explain(evidence, MIDDLE).output
+    found = counterfactual(evidence, MIDDLE, output + 1.0, most=1, limits=(-50.0, 50.0))
+    assert found.reached
+    assert found.changed_output == pytest.approx(output + 1.0, abs=2e-3)
 
 
 @pytest.mark.parametrize("above", [True, False])

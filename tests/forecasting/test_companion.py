@@ -6,12 +6,14 @@ import dataclasses
 
 import numpy as np
 import pytest
+import torch
 
 from core.config import QUANTILES
 from core.forecasting import companion
 from core.forecasting.companion import Past, with_companion
 from core.forecasting.forecaster import fit
 from core.forecasting.inputs import InputPlan, targets
+from core.forecasting.observed import observed_evidences, with_companion_of
 from core.forecasting.parts import split
 from core.forecasting.saved import from_run
 from tests.forecasting.test_forecaster import DAILY, HOURLY, QUICK, noisy_sine, series, walk
@@ -80,3 +82,11 @@ def test_the_mixture_is_explained_and_rebuilt(name: str, monkeypatch: pytest.Mon
     for reference in evidence.references.values():
         assert [part.shape for part in reference] == [part.shape for part in evidence.inputs]
     np.testing.assert_array_equal(from_run(made.to_run()).forecast(data).values, forecast)
+    frame = data.frame.copy()
+    frame.iloc[-3:, 0] += 4.0
+    other = dataclasses.replace(data, frame=frame)
+    observed = observed_evidences(made, data, np.array([len(data) - 1]))[0]
+    past = observed.inputs[0].clone()
+    past[0, -3:, 0] += 4.0
+    edited = with_companion_of(observed, made, data, past[0, :, 0].numpy()).module(past)
+    torch.testing.assert_close(edited, evidence.module(*made.evidence(other).inputs))

@@ -38,7 +38,6 @@ def states_of(fitted: FittedForecaster, series: Series) -> States:
     import pandas as pd
     import torch
 
-    from core.forecasting import inputs
     from core.forecasting.module import normalise
 
     if not fitted.network.carried:
@@ -48,12 +47,11 @@ def states_of(fitted: FittedForecaster, series: Series) -> States:
     first = max(fitted.plan.first_origin, len(series) - MOST_ROWS)
     positions = np.arange(first, len(series))
     times = pd.DatetimeIndex(series.times.append(future_times(series, fitted.plan.horizon)))
-    beside = fitted._beside(series)
     parts = []
     with torch.no_grad():
         for start in range(0, len(positions), BATCH):
             rows = positions[start : start + BATCH]
-            raw = inputs.gather(series.values, times, rows, fitted.plan, beside, fitted._medians(series, rows))
+            raw = fitted.raw_inputs(series, times, rows)
             ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), fitted.plan)
             parts.append(fitted.network.states(ready.past).numpy())
     seen = int(np.searchsorted(positions, int(series.times.searchsorted(fitted.cut_time))))
