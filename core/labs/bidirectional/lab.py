@@ -161,7 +161,7 @@ LAB = Lab(
         Choice(
             name="by",
             label=M("Change by"),
-            options={str(by): M("{by} °C", by=f"{by:+d}" if by else "0") for by in CHANGES},
+            options={str(by): M("{by} °C", by=f"{by:+d}".replace("-", "−") if by else "0") for by in CHANGES},
             default="5",
             when={"view": ("days",)},
         ),

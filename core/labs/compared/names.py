@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 CELLS = ("lstm", "gru", "elman")
+COLOURS = (0, 2, 3)
+"""Their places among the models' colours; the second one is the grey of plain yardsticks."""
 TASKS = ("adding", "copy")
 SERIES = ("seattle-weather", "sf-hourly", "aapl")
 SIZES = ("width", "parameters")

@@ -70,9 +70,9 @@ def _equations(found: dict[str, Any]) -> None:
     numbers_of = [(kind, found[kind]["letters"][t], found[kind]["sure"][t]) for kind in ("forward", "both")]
     (_kind, one, first), (_other, other, second) = numbers_of
     maths.lines(
-        r"\text{forwards:}\quad p(y_t \mid x_1 \dots x_t) &= "
+        rf"\text{{{_('Forwards')}:}}\quad p(y_t \mid x_1 \dots x_t) &= "
         r"\text{softmax}(V \overrightarrow{\mathbf{h}}_t + \mathbf{c})",
-        r"\text{both ways:}\quad p(y_t \mid x_1 \dots x_T) &= "
+        rf"\text{{{_('Both ways')}:}}\quad p(y_t \mid x_1 \dots x_T) &= "
         r"\text{softmax}(V [\overrightarrow{\mathbf{h}}_t, \overleftarrow{\mathbf{h}}_t] + \mathbf{c})",
         rf"t = {t + 1}: \quad p(\text{{{one}}} \mid \dots x_t) &= {maths.number(first)}, \quad "
         rf"p(\text{{{other}}} \mid \dots x_T) = {maths.number(second)}",

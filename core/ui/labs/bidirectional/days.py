@@ -16,6 +16,7 @@ from core.labs.knobs import Values
 from core.messages import M, Message, Number
 from core.ui import frame
 from core.ui.labs import drawings, links, maths, numbers, state
+from core.ui.labs.bidirectional.gaps import PLACES
 from core.ui.language import _, say
 
 TITLES: dict[str, Message] = {
@@ -99,10 +100,12 @@ def _equations(found: dict[str, Any], day: int) -> None:
     before, after = (found["leaky"][place][at - 1] for place in (0, 1))
     one, other = (found["ahead"][place][at - 1] for place in (0, 1))
     maths.lines(
-        r"\text{leaky:}\quad \hat x_{t+1} &= x_t + V [\overrightarrow{\mathbf{h}}(x_1 \dots x_t),\, "
+        rf"\text{{{say(TITLES['leaky'])}:}}\quad \hat x_{{t+1}} &= "
+        r"x_t + V [\overrightarrow{\mathbf{h}}(x_1 \dots x_t),\, "
         r"\overleftarrow{\mathbf{h}}(x_T \dots x_{t+1}, x_t)] + c",
         rf"\hat x_{{{at + 1}}} &: \; {maths.number(before, 1)} \to {maths.number(after, 1)}",
-        r"\text{honest:}\quad \hat x_{t+1} &= x_t + V\, \overrightarrow{\mathbf{h}}(x_1 \dots x_t) + c",
+        rf"\text{{{say(TITLES['ahead'])}:}}\quad \hat x_{{t+1}} &= "
+        r"x_t + V\, \overrightarrow{\mathbf{h}}(x_1 \dots x_t) + c",
         rf"\hat x_{{{at + 1}}} &: \; {maths.number(one, 1)} \to {maths.number(other, 1)}",
     )
 
@@ -130,7 +133,7 @@ def draw_errors(values: Values) -> None:
     )
     st.markdown(say(told))
     drawn = [
-        Curve(say(TITLES[kind]), range(1, DAYS + 1), tried["place"][kind], number=place)
+        Curve(say(TITLES[kind]), range(1, DAYS + 1), tried["place"][kind], number=PLACES[place])
         for place, kind in enumerate(("leaky", "ahead"))
     ]
     chart = curves_chart(
@@ -138,11 +141,11 @@ def draw_errors(values: Values) -> None:
     )
     drawings.show(chart, curves_alt_text(drawn), state.key(LAB, "errors.day"))
     bars = [
-        Bar(say(title), tried["end"][kind], look.number(tried["end"][kind], 2), place)
+        Bar(say(title), tried["end"][kind], look.number(tried["end"][kind], 2), PLACES[place])
         for place, (kind, title) in enumerate(TITLES.items())
     ]
     bars.append(Bar(_("Last value"), tried["naive"], look.number(tried["naive"], 2), None))
-    chart = bars_chart(bars, look, title=_("Mean error at the last day, °C: nobody has read the next one"))
+    chart = bars_chart(bars, look, title=_("Mean error at the last day, °C"))
     drawings.show(chart, bars_alt_text(bars), state.key(LAB, "errors.end"))
     note = M(
         "{windows} windows of 2015, which was not trained on. On windows trained on: {inside} °C inside, {end} °C at "
@@ -153,8 +156,7 @@ def draw_errors(values: Values) -> None:
     )
     st.caption(say(note))
     maths.lines(
-        r"\hat x_{T+1} &= x_T + V [\overrightarrow{\mathbf{h}}_T,\, \overleftarrow{\mathbf{h}}_1] + c"
-        r"\qquad \overrightarrow{\mathbf{h}}_T, \overleftarrow{\mathbf{h}}_1 \text{ from } x_1 \dots x_T",
+        r"\hat x_{T+1} &= x_T + V [\overrightarrow{\mathbf{h}}_T,\, \overleftarrow{\mathbf{h}}_1] + c",
         rf"\frac{{\text{{{say(M('error at the last day'))}}}}}{{\text{{{say(M('error inside'))}}}}} &= "
         rf"\frac{{{maths.number(tried['end']['leaky'])}}}{{{maths.number(tried['inside'])}}} = "
         rf"{maths.number(tried['end']['leaky'] / tried['inside'], 0)}",

@@ -22,6 +22,8 @@ NAMED: dict[str, Message] = {
     "up": M("both up"),
 }
 READ: dict[str, Message] = {"forward": M("Forwards"), "backward": M("Backwards"), "both": M("Both ways")}
+PLACES = (0, 2, 3)
+"""In the models' colours; the second one is the grey of plain yardsticks."""
 WAYS: dict[str, tuple[Message, str]] = {
     "ahead": (M("States read forwards"), "→"),
     "back": (M("States read backwards"), "←"),
@@ -33,7 +35,7 @@ def draw(values: Values) -> None:
     reading, sequence, step = values.text("reading"), values.text("sequence"), values.whole("step")
     found, x = TRACE(reading=reading, sequence=sequence), SHOWN[sequence]
     moved = MOVED(reading=reading, sequence=sequence, place=step)
-    st.markdown(say(sentence(found, moved, step)))
+    st.markdown(say(sentence(found, moved, step, x[step - 1])))
     _tags(found, x, step)
     for column, (way, rows) in zip(st.columns(len(found["states"])), found["states"].items(), strict=True):
         with column:
@@ -47,7 +49,7 @@ def draw(values: Values) -> None:
     numbers.show(LAB, table(found, x, moved), f"gaps-{reading}-{sequence}")
 
 
-def sentence(found: dict[str, Any], moved: list[float], step: int) -> Message:
+def sentence(found: dict[str, Any], moved: list[float], step: int, mark: int) -> Message:
     """What is said of this step, and how far a change here travels."""
     share = found["share"][step - 1]
     best = max(range(3), key=share.__getitem__)
@@ -58,12 +60,14 @@ def sentence(found: dict[str, Any], moved: list[float], step: int) -> Message:
         said=NAMED[TAGS[best]],
         share=Percent(share[best]),
     )
+    change = M("Turning the mark here") if mark else M("Putting a mark up here")
     reached = [t + 1 for t, value in enumerate(moved) if value > 0.05]
     if not reached:
-        return M("{told} Turning the mark here would move no tag.", told=told)
+        return M("{told} {change} would move no tag.", told=told, change=change)
     return M(
-        "{told} Turning the mark here would move tags from step {first} to step {last}.",
+        "{told} {change} would move tags from step {first} to step {last}.",
         told=told,
+        change=change,
         first=min(reached),
         last=max(reached),
     )
@@ -106,7 +110,7 @@ def _moved(moved: list[float], step: int) -> None:
 def _wrong(step: int) -> None:
     found = WRONG()
     drawn = [
-        curves.Curve(say(READ[reading]), range(1, STEPS + 1), found[reading]["place"], number=place)
+        curves.Curve(say(READ[reading]), range(1, STEPS + 1), found[reading]["place"], number=PLACES[place])
         for place, reading in enumerate(READINGS)
     ]
     chart = curves.curves_chart(

@@ -39,7 +39,7 @@ def draw(values: Values) -> None:
         drawings.show(
             chart, tracks.tracks_alt_text({track.name: track.values for track in drawn}), state.key(LAB, "learned")
         )
-    maths.lines(r"L &= -\frac{1}{BT} \sum_{b,t} \log p_{b,t}(\text{tag}_{b,t})")
+    maths.lines(r"L &= -\frac{1}{BT} \sum_{b,t} \log p_{b,t}(y_{b,t})")
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), "loss": training.losses}), "losses")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from core.charts.labs.bars import Bar, bars_alt_text, bars_chart
 from core.labs.compared.cost import GATES, MIXED, SQUASHED, operations, parameters, width
 from core.labs.compared.lab import LAB, TIMES, TITLES
-from core.labs.compared.names import CELLS, WIDTH
+from core.labs.compared.names import CELLS, COLOURS, WIDTH
 from core.labs.knobs import Values
 from core.messages import M
 from core.ui import frame
@@ -79,7 +79,7 @@ def _times(inputs: int, hidden: int, size: str) -> tuple[dict[str, list[float]],
 def _bars(amounts: dict[str, float] | dict[str, int], title: str, name: str, decimals: int = 0) -> None:
     look = frame.look()
     bars = [
-        Bar(say(TITLES[cell]), amount, look.number(amount, decimals), place)
+        Bar(say(TITLES[cell]), amount, look.number(amount, decimals), COLOURS[place])
         for place, (cell, amount) in enumerate(amounts.items())
     ]
     drawings.show(bars_chart(bars, look, title=title), bars_alt_text(bars), state.key(LAB, f"bars.{name}"))
@@ -90,7 +90,7 @@ def _formulas(inputs: int, units: dict[str, int], weights: dict[str, int], work:
         _("**The formulas with these numbers** (G: sums of input and state a step; each σ and tanh counts as one)")
     )
     maths.lines(
-        r"\text{parameters} &= G\,(HF + H^2 + 2H)",
+        rf"\text{{{_('Parameters')}}} &= G\,(HF + H^2 + 2H)",
         *(
             rf"\text{{{say(TITLES[cell])}}} &: \; {GATES[cell]}\,({h} \cdot {inputs} + {h}^2 + 2 \cdot {h}) = "
             rf"{weights[cell]}"
@@ -98,7 +98,7 @@ def _formulas(inputs: int, units: dict[str, int], weights: dict[str, int], work:
         ),
     )
     maths.lines(
-        r"\text{operations} &= 2\,G H (F + H) + 2\,G H + (s + p)\,H",
+        rf"\text{{{_('Operations a step')}}} &= 2\,G H (F + H) + 2\,G H + (s + p)\,H",
         *(
             rf"\text{{{say(TITLES[cell])}}} &: \; 2 \cdot {GATES[cell]} \cdot {h}\,({inputs} + {h}) + "
             rf"2 \cdot {GATES[cell]} \cdot {h} + ({SQUASHED[cell]} + {MIXED[cell]}) \cdot {h} = {work[cell]}"

@@ -11,7 +11,7 @@ import streamlit as st
 from core.charts.labs.curves import Curve, curves_alt_text, curves_chart
 from core.labs.compared.cost import width
 from core.labs.compared.lab import DELAYED, LAB, TITLES, Scores, delayed, verdict
-from core.labs.compared.names import CELLS, CHECKED, DELAYS, LONGEST, SEEDS
+from core.labs.compared.names import CELLS, CHECKED, COLOURS, DELAYS, LONGEST, SEEDS
 from core.labs.compared.verdict import T_95, choose, interval
 from core.labs.knobs import Values
 from core.messages import M, Message
@@ -72,7 +72,7 @@ def curves(rows: dict[str, list[list[float]]]) -> list[Curve]:
         spans = [interval(column) for column in zip(*rows[cell], strict=True)]
         low, high = [max(0.0, span.low) for span in spans], [min(1.0, span.high) for span in spans]
         mean = [span.mean for span in spans]
-        found.append(Curve(say(TITLES[cell]), range(len(mean)), mean, low, high, number))
+        found.append(Curve(say(TITLES[cell]), range(len(mean)), mean, low, high, COLOURS[number]))
     return found
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.charts.labs.curves import Curve, curves_alt_text, curves_chart
 from core.labs.compared.lab import LAB, TITLES
-from core.labs.compared.names import CELLS, DELAYS
+from core.labs.compared.names import CELLS, COLOURS, DELAYS
 from core.labs.knobs import Values
 from core.labs.trainer import Experiment
 from core.messages import M, Percent
@@ -33,14 +33,15 @@ def draw(values: Values) -> None:
     left, right_side = st.columns(2)
     with left:
         drawn = [
-            Curve(say(TITLES[cell]), range(1, len(losses[cell]) + 1), losses[cell], number=place)
+            Curve(say(TITLES[cell]), range(1, len(losses[cell]) + 1), losses[cell], number=COLOURS[place])
             for place, cell in enumerate(CELLS)
         ]
         chart = curves_chart(drawn, frame.look(), title=_("Loss"), x_title=_("Update"), height=230)
         drawings.show(chart, curves_alt_text(drawn), state.key(LAB, "race.losses"))
     with right_side:
         drawn = [
-            Curve(say(TITLES[cell]), range(len(DELAYS)), right[cell], number=place) for place, cell in enumerate(CELLS)
+            Curve(say(TITLES[cell]), range(len(DELAYS)), right[cell], number=COLOURS[place])
+            for place, cell in enumerate(CELLS)
         ]
         chart = curves_chart(
             drawn,
@@ -57,7 +58,7 @@ def draw(values: Values) -> None:
     if task == "adding":
         maths.lines(r"L &= \frac{1}{B} \sum_b (\hat y_b - (a_b + b_b))^2")
     else:
-        maths.lines(r"L &= -\frac{1}{2B} \sum_{b,k} \log p_{b,k}(\text{letter}_{b,k})")
+        maths.lines(r"L &= -\frac{1}{2B} \sum_{b,k} \log p_{b,k}(y_{b,k})")
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), **losses}), f"losses-{task}")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from core.charts.labs.bars import Bar, bars_alt_text, bars_chart
 from core.charts.labs.curves import Curve, curves_alt_text, curves_chart
 from core.labs.compared.lab import LAB, SKILLS, TITLES, Scores, verdict
-from core.labs.compared.names import CELLS, LEAST, MOST, SEEDS, WINDOW
+from core.labs.compared.names import CELLS, COLOURS, LEAST, MOST, SEEDS, WINDOW
 from core.labs.compared.verdict import interval
 from core.labs.knobs import Values
 from core.labs.trainer import Experiment
@@ -31,7 +31,7 @@ def _skills(scores: Scores, size: str, file: str) -> None:
     st.markdown(say(verdict(scores, size)))
     look, spans = frame.look(), {cell: interval(scores[cell]) for cell in CELLS}
     bars = [
-        Bar(say(TITLES[cell]), span.mean, look.percent(span.mean, 1), place, span.low, span.high)
+        Bar(say(TITLES[cell]), span.mean, look.percent(span.mean, 1), COLOURS[place], span.low, span.high)
         for place, (cell, span) in enumerate(spans.items())
     ]
     chart = bars_chart(bars, look, title=_("Skill against the last value"), percent=True)
@@ -45,7 +45,8 @@ def _skills(scores: Scores, size: str, file: str) -> None:
     st.caption(say(note))
     first = CELLS[0]
     maths.lines(
-        r"\text{skill} &= 1 - \frac{\sum_t (\hat y_{t+1} - y_{t+1})^2}{\sum_t (y_t - y_{t+1})^2}",
+        rf"\text{{{_('Skill')}}} &= "
+        r"1 - \frac{\sum_t (\hat y_{t+1} - y_{t+1})^2}{\sum_t (y_t - y_{t+1})^2}",
         rf"\text{{{say(TITLES[first])}}} &: \; 1 - {maths.number(1 - spans[first].mean, 3)} = "
         rf"{maths.number(spans[first].mean, 3)}",
     )
@@ -69,7 +70,7 @@ def _own(size: str) -> None:
     losses = _losses(training.experiment)
     if losses["lstm"]:
         curves = [
-            Curve(say(TITLES[cell]), range(1, len(values) + 1), values, number=place)
+            Curve(say(TITLES[cell]), range(1, len(values) + 1), values, number=COLOURS[place])
             for place, (cell, values) in enumerate(losses.items())
         ]
         chart = curves_chart(curves, frame.look(), title=_("Loss"), x_title=_("Update"), height=200)
