@@ -33,6 +33,8 @@ menu = {
         st.Page("pages/lab_shapes.py", title=_("Shapes of sequences"), icon=":material/account_tree:"),
         st.Page("pages/lab_bptt.py", title=_("Backpropagation through time"), icon=":material/undo:"),
         st.Page("pages/lab_training.py", title=_("Training techniques"), icon=":material/fitness_center:"),
+        st.Page("pages/lab_compared.py", title=_("LSTM, GRU or a simple RNN"), icon=":material/balance:"),
+        st.Page("pages/lab_bidirectional.py", title=_("Bidirectional"), icon=":material/sync_alt:"),
     ],
     _("Runs and jobs"): [
         st.Page("pages/runs.py", title=_("Saved runs"), icon=":material/inventory_2:"),

@@ -13,6 +13,8 @@ LABS: dict[str, str] = {
     "shapes": "core.labs.shapes.lab:LAB",
     "bptt": "core.labs.bptt.lab:LAB",
     "training": "core.labs.training.lab:LAB",
+    "compared": "core.labs.compared.lab:LAB",
+    "bidirectional": "core.labs.bidirectional.lab:LAB",
 }
 """Name of a lab -> "module:LAB". Its page is pages/lab_NAME.py."""
 

@@ -1,0 +1,1 @@
+"""Lab: LSTM, GRU and the simple RNN compared."""

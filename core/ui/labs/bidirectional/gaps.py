@@ -1,0 +1,166 @@
+"""One sequence of marks: states of both directions, tags, what a change moves, and the equations of a step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.labs import curves, states, tracks
+from core.labs.bidirectional.lab import LAB, MOVED, TRACE, WRONG
+from core.labs.bidirectional.names import READINGS, SHOWN, STEPS, TAGS, UNITS
+from core.labs.knobs import Values
+from core.messages import M, Message, Percent
+from core.ui import frame
+from core.ui.labs import drawings, maths, numbers, state
+from core.ui.language import _, say
+
+NAMED: dict[str, Message] = {
+    "down": M("both down"),
+    "between": M("one up, one down"),
+    "up": M("both up"),
+}
+READ: dict[str, Message] = {"forward": M("Forwards"), "backward": M("Backwards"), "both": M("Both ways")}
+PLACES = (0, 2, 3)
+"""In the models' colours; the second one is the grey of plain yardsticks."""
+WAYS: dict[str, tuple[Message, str]] = {
+    "ahead": (M("States read forwards"), "→"),
+    "back": (M("States read backwards"), "←"),
+}
+
+
+def draw(values: Values) -> None:
+    """The sequence and its tags, the states, what a change here would move, errors by place, and the equations."""
+    reading, sequence, step = values.text("reading"), values.text("sequence"), values.whole("step")
+    found, x = TRACE(reading=reading, sequence=sequence), SHOWN[sequence]
+    moved = MOVED(reading=reading, sequence=sequence, place=step)
+    st.markdown(say(sentence(found, moved, step, x[step - 1])))
+    _tags(found, x, step)
+    for column, (way, rows) in zip(st.columns(len(found["states"])), found["states"].items(), strict=True):
+        with column:
+            _states(way, rows, step)
+    left, right = st.columns(2)
+    with left:
+        _moved(moved, step)
+    with right:
+        _wrong(step)
+    _equations(found, x, step)
+    numbers.show(LAB, table(found, x, moved), f"gaps-{reading}-{sequence}")
+
+
+def sentence(found: dict[str, Any], moved: list[float], step: int, mark: int) -> Message:
+    """What is said of this step, and how far a change here travels."""
+    share = found["share"][step - 1]
+    best = max(range(3), key=share.__getitem__)
+    told = M(
+        "At step {step} the tag is “{right}”; the network says “{said}” ({share}).",
+        step=step,
+        right=NAMED[TAGS[int(found["right"][step - 1])]],
+        said=NAMED[TAGS[best]],
+        share=Percent(share[best]),
+    )
+    change = M("Turning the mark here") if mark else M("Putting a mark up here")
+    reached = [t + 1 for t, value in enumerate(moved) if value > 0.05]
+    if not reached:
+        return M("{told} {change} would move no tag.", told=told, change=change)
+    return M(
+        "{told} {change} would move tags from step {first} to step {last}.",
+        told=told,
+        change=change,
+        first=min(reached),
+        last=max(reached),
+    )
+
+
+def _tags(found: dict[str, Any], x: tuple[int, ...], step: int) -> None:
+    """Marks as bars; the right tag and the expected one as lines from −1 (both down) to 1 (both up)."""
+    expected = [row[2] - row[0] for row in found["share"]]
+    drawn = [
+        tracks.Track(_("mark"), [float(value) for value in x], "input"),
+        tracks.Track(_("right tag"), [value - 1.0 for value in found["right"]], "target"),
+        tracks.Track(_("network"), expected),
+    ]
+    chart = tracks.tracks_chart(drawn, frame.look(), step=step, domain=(-1.2, 1.2), height=170)
+    drawings.show(chart, tracks.tracks_alt_text({track.name: track.values for track in drawn}), state.key(LAB, "tags"))
+
+
+def _states(way: str, rows: list[list[float]], step: int) -> None:
+    st.caption(f"{say(WAYS[way][0])} {WAYS[way][1]}")
+    table = pd.DataFrame(
+        [{"step": t + 1, "row": str(unit + 1), "value": rows[t][unit]} for unit in range(UNITS) for t in range(STEPS)]
+    )
+    chart = states.states_chart(table, frame.look(), step=step, most=1.0)
+    drawings.show(chart, states.states_alt_text(table, step=step), state.key(LAB, f"states.{way}"))
+
+
+def _moved(moved: list[float], step: int) -> None:
+    drawn = [tracks.Track(_("moved"), moved)]
+    chart = tracks.tracks_chart(
+        drawn,
+        frame.look(),
+        step=step,
+        domain=(-0.03, 1.05),
+        height=170,
+        title=_("Share that each tag moves if this mark is turned"),
+    )
+    drawings.show(chart, tracks.tracks_alt_text({_("moved"): moved}), state.key(LAB, "moved"))
+
+
+def _wrong(step: int) -> None:
+    found = WRONG()
+    drawn = [
+        curves.Curve(say(READ[reading]), range(1, STEPS + 1), found[reading]["place"], number=PLACES[place])
+        for place, reading in enumerate(READINGS)
+    ]
+    chart = curves.curves_chart(
+        drawn,
+        frame.look(),
+        title=_("Share of wrong tags by place, 2000 sequences"),
+        x_title=_("Time step"),
+        percent=True,
+        domain=(-0.03, 0.7),
+        marked=float(step),
+        height=170,
+    )
+    drawings.show(chart, curves.curves_alt_text(drawn), state.key(LAB, "wrong"))
+
+
+def _equations(found: dict[str, Any], x: tuple[int, ...], step: int) -> None:
+    """Both directions' equations, in letters and with this step's numbers."""
+    st.markdown(_("**The equations of this step**"))
+    signs = {"ahead": (r"\overrightarrow{\mathbf{h}}", step - 1), "back": (r"\overleftarrow{\mathbf{h}}", step + 1)}
+    for way, rows in found["states"].items():
+        letter, before = signs[way]
+        weights = found["weights"][way]
+        old = rows[before - 1] if 1 <= before <= STEPS else [0.0] * UNITS
+        dash = "'" if way == "back" else ""
+        neighbour = "t+1" if way == "back" else "t-1"
+        maths.lines(
+            rf"{letter}_t &= \tanh(W{dash} x_t + U{dash} {letter}_{{{neighbour}}} + \mathbf{{b}}{dash})",
+            rf"{maths.column(rows[step - 1])} &= \tanh\left({maths.column(weights['w_x'])}\, "
+            rf"{maths.bracketed(x[step - 1], 0)} + {maths.matrix(weights['w_h'])} {maths.column(old)} + "
+            rf"{maths.column(weights['b'])}\right)",
+        )
+    both = [value for rows in found["states"].values() for value in rows[step - 1]]
+    scores = [
+        sum(v * h for v, h in zip(row, both, strict=True)) + c
+        for row, c in zip(found["answer"]["v"], found["answer"]["c"], strict=True)
+    ]
+    inner = r", \,".join(f"{signs[way][0]}_t" for way in found["states"])
+    maths.lines(
+        rf"y_t &= \text{{softmax}}(V [{inner}] + \mathbf{{c}}) = \text{{softmax}}{maths.column(scores)} = "
+        rf"{maths.column(found['share'][step - 1])}"
+    )
+
+
+def table(found: dict[str, Any], x: tuple[int, ...], moved: list[float]) -> pd.DataFrame:
+    """One row a step."""
+    units = {
+        f"{way} {unit + 1}": [row[unit] for row in rows]
+        for way, rows in found["states"].items()
+        for unit in range(UNITS)
+    }
+    shares = {f"share {tag}": [row[place] for row in found["share"]] for place, tag in enumerate(TAGS)}
+    right = [TAGS[int(value)] for value in found["right"]]
+    return pd.DataFrame({"t": range(1, STEPS + 1), "mark": x, "tag": right, **shares, **units, "moved": moved})

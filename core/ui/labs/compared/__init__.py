@@ -1,0 +1,1 @@
+"""The figures of the lab “LSTM, GRU or a simple RNN”."""
