@@ -31,6 +31,8 @@ menu = {
         st.Page("pages/lab_history.py", title=_("History"), icon=":material/timeline:"),
         st.Page("pages/lab_inside.py", title=_("Inside the cell"), icon=":material/memory:"),
         st.Page("pages/lab_shapes.py", title=_("Shapes of sequences"), icon=":material/account_tree:"),
+        st.Page("pages/lab_bptt.py", title=_("Backpropagation through time"), icon=":material/undo:"),
+        st.Page("pages/lab_training.py", title=_("Training techniques"), icon=":material/fitness_center:"),
         st.Page("pages/lab_compared.py", title=_("LSTM, GRU or a simple RNN"), icon=":material/balance:"),
         st.Page("pages/lab_bidirectional.py", title=_("Bidirectional"), icon=":material/sync_alt:"),
     ],

@@ -11,6 +11,8 @@ LABS: dict[str, str] = {
     "history": "core.labs.history.lab:LAB",
     "inside": "core.labs.inside.lab:LAB",
     "shapes": "core.labs.shapes.lab:LAB",
+    "bptt": "core.labs.bptt.lab:LAB",
+    "training": "core.labs.training.lab:LAB",
     "compared": "core.labs.compared.lab:LAB",
     "bidirectional": "core.labs.bidirectional.lab:LAB",
 }

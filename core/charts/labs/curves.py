@@ -38,13 +38,17 @@ def curves_chart(
     x_title: str,
     percent: bool = False,
     log: bool = False,
+    powers: bool = False,
     domain: Bounds | None = None,
     marked: float | None = None,
     ticks: Sequence[float] | None = None,
     tick_words: Sequence[str] = (),
     height: int = 0,
 ) -> Drawing:
-    """title: what is measured, with its unit. marked: an x with a hairline. ticks, tick_words: of x."""
+    """title: what is measured, with its unit. powers: y holds logarithms. marked: an x with a hairline.
+
+    ticks, tick_words: of x.
+    """
     height = height or (SMALL_HEIGHT if look.narrow else 260)
     drawn = [curve for curve in curves if len(curve.x)]
     span = domain or _span(drawn)
@@ -57,7 +61,7 @@ def curves_chart(
         ticks or whole_ticks(first, last, 10),
         label,
     )
-    y = axis_y(span, percent=percent, log=log)
+    y = axis_y(span, percent=percent, log=log, powers=powers)
     layers: list[Spec] = [layer("point", [], {"x": x, "y": y})]
     if marked is not None:
         layers.append(layer("rule", [{"t": marked}], {"x": x}, color=look.colours.muted))

@@ -5,6 +5,7 @@ Altair checks and copies every layer several times, about 20 ms each; plain data
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -78,9 +79,10 @@ def steps_x(first: int, last: int, title: str) -> Spec:
     return axis_x((first - 0.5, last + 0.5), title, whole_ticks(first, last))
 
 
-def axis_y(domain: Bounds, *, percent: bool = False, log: bool = False) -> Spec:
-    """The y channel of field y, for every layer of a drawing."""
+def axis_y(domain: Bounds, *, percent: bool = False, log: bool = False, powers: bool = False) -> Spec:
+    """The y channel of field y, for every layer of a drawing. powers: y holds logarithms, written as powers of ten."""
     axis: Spec = {"title": None, "tickCount": 5, **({"labelExpr": PERCENT_LABEL} if percent else {})}
+    axis |= {"tickMinStep": 1, "labelExpr": power_label(domain)} if powers else {}
     scale: Spec = {"domain": list(domain), "nice": False}
     return number("y", scale=scale | ({"type": "log"} if log else {"zero": False}), axis=axis)
 
@@ -99,3 +101,13 @@ def places_named(named: Mapping[float, str]) -> str:
         escaped = word.replace("\\", "\\\\").replace("'", "\\'")
         chain = f"abs(datum.value - {value:g}) < 0.001 ? '{escaped}' : {chain}"
     return chain
+
+
+def power(exponent: int) -> str:
+    """A power of ten as it is written: 10⁻³."""
+    return "10" + str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def power_label(domain: Bounds) -> str:
+    """Vega's expression that writes the logarithms within a domain as powers of ten."""
+    return places_named({float(e): power(e) for e in range(math.floor(domain[0]), math.ceil(domain[1]) + 1)})

@@ -19,11 +19,18 @@ TICK_SECONDS = 0.25
 
 
 def show(
-    lab: Lab, make: Callable[[int], Experiment], what: str = "", *, seed: str = "seed", updates: str = "updates"
+    lab: Lab,
+    make: Callable[[int], Experiment],
+    what: str = "",
+    *,
+    seed: str = "seed",
+    updates: str = "updates",
+    seconds: float = TICK_SECONDS,
 ) -> Trainer:
     """The buttons, and the training as far as the knob `updates` asks for; the caller draws what came of it.
 
     make: seed -> experiment. what: everything else the experiment depends on, in words; another one starts afresh.
+    seconds: the longest that a tick trains.
     """
     st.session_state[state.key(lab, "trained")] = True
     knob = lab.knob(updates)
@@ -36,7 +43,7 @@ def show(
         state.put(lab, updates, goal)
     if trainer.steps > goal:
         trainer = _trainer(lab, make, number, what, afresh=True)
-    reached = trainer.advance(goal, TICK_SECONDS)
+    reached = trainer.advance(goal, seconds)
     _buttons(lab, knob, trainer, seed)
     if not reached:
         st.progress(trainer.steps / goal, text=_("Training…"))

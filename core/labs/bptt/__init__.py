@@ -1,0 +1,1 @@
+"""Lab: backpropagation through time."""

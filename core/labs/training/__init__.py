@@ -1,0 +1,1 @@
+"""Lab: training techniques."""
