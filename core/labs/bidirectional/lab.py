@@ -176,7 +176,7 @@ LAB = Lab(
         ),
         Whole(name="step", label=M("Time step"), low=1, high=STEPS, default=6, inside=True, when={"view": ("gaps",)}),
         Whole(name="seed", label=M("Seed"), low=0, high=99, default=0, inside=True, when={"view": ("train",)}),
-        Whole(name="updates", label=M("Updates"), low=0, high=1200, default=0, inside=True, when={"view": ("train",)}),
+        Whole(name="updates", label=M("Updates"), low=0, high=600, default=0, inside=True, when={"view": ("train",)}),
     ),
     exercise=ChoiceExercise(
         M("You forecast tomorrow's warmth with a bidirectional network. What may it read?"),

@@ -204,7 +204,7 @@ LAB = Lab(
         Whole(name="hidden", label=M("Units H"), low=4, high=64, default=WIDTH, step=4, when={"view": ("cost",)}),
         Whole(name="inputs", label=M("Inputs F"), low=1, high=16, default=2, when={"view": ("cost",)}),
         Whole(name="seed", label=M("Seed"), low=0, high=99, default=0, inside=True, when={"view": ("race", "series")}),
-        Whole(name="updates", label=M("Updates"), low=0, high=400, default=0, inside=True, when={"view": ("race",)}),
+        Whole(name="updates", label=M("Updates"), low=0, high=300, default=0, inside=True, when={"view": ("race",)}),
         Whole(
             name="passes",
             label=M("Updates"),
