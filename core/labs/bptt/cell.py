@@ -53,8 +53,11 @@ class Errors(NamedTuple):
 class Cell(Protocol):
     """gates: G. states: how many vectors (H,) are handed on, so that S = states · H."""
 
-    gates: int
-    states: int
+    @property
+    def gates(self) -> int: ...
+
+    @property
+    def states(self) -> int: ...
 
     def forward(self, x: Array, before: Array, w: Weights) -> Step:
         """One step by its equations: x (F,), before (S,)."""
