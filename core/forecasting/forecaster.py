@@ -7,6 +7,7 @@ outcomes known there, first those of the calibration part, then those that came 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -181,6 +182,16 @@ class FittedForecaster:
         medians = self.companion_medians(series, origins)
         return inputs.gather(series.values, times, origins, self.plan, self._beside(series), medians)
 
+    def raw_batches(
+        self, series: Series, times: pd.DatetimeIndex, origins: np.ndarray, size: int
+    ) -> Iterator[tuple[slice, inputs.RawInputs]]:
+        """The same for `size` origins at a time, with their places among all: the covariates are read and the
+        companion is asked once."""
+        beside, medians = self._beside(series), self.companion_medians(series, origins)
+        for start in range(0, len(origins), size):
+            rows = slice(start, start + size)
+            yield rows, inputs.gather(series.values, times, origins[rows], self.plan, beside, medians[rows])
+
     def _beside(self, series: Series) -> Beside | None:
         """The covariates' values in a series; None where the model looks at none."""
         if not self.plan.covariates:
@@ -251,10 +262,7 @@ class FittedForecaster:
         """Quantiles before calibration (N, h, Q) and window scales (N,), both in the series' unit."""
         quantiles = np.empty((len(origins), self.plan.horizon, len(config.QUANTILES)))
         scales = np.empty(len(origins))
-        beside, medians = self._beside(series), self.companion_medians(series, origins)
-        for start in range(0, len(origins), PREDICTION_BATCH):
-            rows = slice(start, start + PREDICTION_BATCH)
-            raw = inputs.gather(series.values, times, origins[rows], self.plan, beside, medians[rows])
+        for rows, raw in self.raw_batches(series, times, origins, PREDICTION_BATCH):
             ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), self.plan)
             outputs = self.module.normalised_quantiles(ready).double()
             quantiles[rows] = (ready.base[..., None] + ready.scale[:, None, None] * outputs).numpy()

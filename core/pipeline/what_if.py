@@ -65,7 +65,7 @@ def edited_forecast(
         rows = slice(None) if edit.back is None else len(values) - 1 - edit.back
         values[rows, edit.feature] += edit.change
     places = np.array(list(np.ndindex(*values.shape)))
-    if edits and companion_follows:
+    if companion_follows and any(edit.feature == 0 for edit in edits):  # it looks at the target alone
         known = subject.series.head(int(subject.series.times.searchsorted(before.origin)) + 1)
         evidence = with_companion_of(evidence, subject.fitted, known, values[:, 0])
     found = answers(evidence, None, values.reshape(1, -1), places)[0]  # (h, Q)

@@ -39,8 +39,7 @@ def say_what_stays(view: View) -> None:
     """Under a search through many changed histories: a baseline mixed into the forecast is not asked again for each."""
     plan = view.subject.fitted.plan
     if plan.brings_medians:
-        season = view.subject.forecast(view.origin).season or 1
-        baseline = in_words(plan.companion, view.subject.series.frequency, season)
+        baseline = in_words(plan.companion, view.subject.series.frequency, view.subject.fitted.season)
         st.caption(
             say(M("Here the part of the forecast that comes from {baseline} stays as it was.", baseline=baseline))
         )

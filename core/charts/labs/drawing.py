@@ -94,6 +94,20 @@ def beside(labels: Sequence[Label], at: float, x: Spec, y: Spec) -> list[Spec]:
     return [layer("text", rows, encoding, align="left", baseline="middle", dx=GAP_PIXELS)] if rows else []
 
 
+def scale_legend(look: Look, wide: int = 160, **own: Any) -> Spec:
+    """The legend of a scale of colours, above the drawing. wide: its pixels where there is room."""
+    return {
+        "title": None,
+        "orient": "top",
+        "direction": "horizontal",
+        "gradientLength": 110 if look.narrow else wide,
+        "gradientThickness": 8,
+        "tickCount": 3,
+        "offset": 6,
+        **own,
+    }
+
+
 def places_named(named: Mapping[float, str]) -> str:
     """Vega's expression that writes a word at each place of an axis."""
     chain = "''"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from core.charts.frames import largest, require
-from core.charts.labs.drawing import Drawing, Spec, drawing, layer, number, steps_x, words
+from core.charts.labs.drawing import Drawing, Spec, drawing, layer, number, scale_legend, steps_x, words
 from core.charts.look import Look
 from core.messages import M, Message, Number
 
@@ -46,7 +46,7 @@ def states_chart(
         "x": x,
         "x2": {"field": "t2"},
         "y": {"field": "row", "type": "nominal", "sort": names, "axis": axis},
-        "color": number("value", scale=_scale(end, signed, look), legend=_legend(look) if legend else None),
+        "color": number("value", scale=_scale(end, signed, look), legend=scale_legend(look) if legend else None),
         "tooltip": [
             words("row", look.word("Unit")),
             words("step", look.word("Time step")),
@@ -77,15 +77,3 @@ def states_alt_text(table: pd.DataFrame, *, step: int | None = None) -> Message:
 
 def _scale(end: float, signed: bool, look: Look) -> Spec:
     return {"domain": [-end, 0, end], **look.signed} if signed else {"domain": [0, end], "scheme": look.magnitude}
-
-
-def _legend(look: Look) -> Spec:
-    return {
-        "title": None,
-        "orient": "top",
-        "direction": "horizontal",
-        "gradientLength": 110 if look.narrow else 160,
-        "gradientThickness": 8,
-        "tickCount": 3,
-        "offset": 6,
-    }

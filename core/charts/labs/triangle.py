@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.charts.frames import whole_ticks
-from core.charts.labs.drawing import Drawing, Spec, drawing, layer, number, power_label, steps_x, words
+from core.charts.labs.drawing import Drawing, Spec, drawing, layer, number, power_label, scale_legend, steps_x, words
 from core.charts.look import Look
 from core.messages import M, Message, Number
 
@@ -38,7 +38,8 @@ def triangle_chart(rows: Sequence[Sequence[float]], look: Look, *, row: int | No
         words("state", look.word("State of step")),
         words("amount", look.word("Power of ten")),
     ]
-    colour = number("value", scale={"domain": domain, "scheme": look.magnitude}, legend=_legend(domain, look))
+    legend = scale_legend(look, 200, tickCount=4, tickMinStep=1, labelExpr=power_label((domain[0], domain[1])))
+    colour = number("value", scale={"domain": domain, "scheme": look.magnitude}, legend=legend)
     layers = [layer("rect", cells, edges | {"color": colour, "tooltip": tooltip}, stroke=None)]
     if row is not None:
         place = [{"t": 0.5, "t2": row + 0.5, "y": row - 0.5, "y2": row + 0.5}]
@@ -62,17 +63,3 @@ def _losses_y(length: int) -> Spec:
     axis = {"title": None, "grid": False, "values": whole_ticks(1, length)}
     scale = {"domain": [length + 0.5, 0.5], "nice": False, "zero": False}
     return number("y", scale=scale, axis=axis)
-
-
-def _legend(domain: Sequence[float], look: Look) -> Spec:
-    return {
-        "title": None,
-        "orient": "top",
-        "direction": "horizontal",
-        "gradientLength": 110 if look.narrow else 200,
-        "gradientThickness": 8,
-        "tickCount": 4,
-        "tickMinStep": 1,
-        "labelExpr": power_label((domain[0], domain[1])),
-        "offset": 6,
-    }

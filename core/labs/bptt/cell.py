@@ -64,8 +64,3 @@ class Cell(Protocol):
 
     def backward(self, step: Step, error: Array, w: Weights) -> Errors:
         """The same step backwards: error (N, S) is ∂ loss / ∂ state after it, through all that comes later."""
-
-
-def sigmoid(a: Array) -> Array:
-    """σ(a), which does not overflow."""
-    return 0.5 * (1 + np.tanh(0.5 * a))

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import expit
 
-from core.labs.bptt.cell import Array, Errors, Step, Weights, sigmoid
+from core.labs.bptt.cell import Array, Errors, Step, Weights
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Gru:
         """x (F,), h before (H,)."""
         x_r, x_z, x_n = np.split(w.w_x @ x + w.b_x, 3)  # (H,) each
         h_r, h_z, q = np.split(w.w_h @ before + w.b_h, 3)
-        r, z = sigmoid(x_r + h_r), sigmoid(x_z + h_z)
+        r, z = expit(x_r + h_r), expit(x_z + h_z)
         n = np.tanh(x_n + r * q)
         return Step(x, before, (1 - z) * n + z * before, {"reset": r, "update": z, "candidate": n, "recalled": q})
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import expit
 
-from core.labs.bptt.cell import Array, Errors, Step, Weights, sigmoid
+from core.labs.bptt.cell import Array, Errors, Step, Weights
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Lstm:
         """x (F,), before (2 H,): h and c."""
         h, c = np.split(before, 2)
         i, f, g, o = np.split(w.w_x @ x + w.b_x + w.w_h @ h + w.b_h, 4)  # (H,) each
-        i, f, g, o = sigmoid(i), sigmoid(f), np.tanh(g), sigmoid(o)
+        i, f, g, o = expit(i), expit(f), np.tanh(g), expit(o)
         new = f * c + i * g
         parts = {"input": i, "forget": f, "candidate": g, "output": o, "squashed": np.tanh(new)}
         return Step(x, before, np.concatenate([o * np.tanh(new), new]), parts)

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from core.labs.compared.cost import width
 from core.labs.compared.names import CELLS, CHECKED, DELAYS, LONGEST, SEEDS, WIDTH
-from core.labs.compared.tasks import INPUTS, LENGTH, NEAR, OUTPUTS, Examples, adding, copy, pasted, sample, windows
+from core.labs.compared.tasks import EXAMPLES, INPUTS, LENGTH, NEAR, OUTPUTS, Examples, pasted, sample, windows
 from core.labs.inside.training import update
 from core.labs.trainer import fresh_weights
 from core.models.registry import model_entry
@@ -59,7 +59,7 @@ class Learner:
             chosen = rows[torch.randint(0, len(rows), (BATCH,), generator=self.generator)]
             return self.windows.x[chosen], self.windows.y[chosen]
         delay = int(torch.randint(1, LONGEST + 1, (1,), generator=self.generator))
-        return (adding if self.task == "adding" else copy)(BATCH, delay, self.generator)
+        return EXAMPLES[self.task](BATCH, delay, self.generator)
 
     def loss(self, x: Tensor, y: Tensor) -> Tensor:
         """Squared error of numbers, cross-entropy of letters."""
@@ -73,7 +73,7 @@ class Learner:
         if self.windows is not None:
             x, y = self.windows.x[self.windows.tried], self.windows.y[self.windows.tried]
             return 1 - float((self.reader(x)[:, -1] - y).square().mean() / y.square().mean())
-        x, y = (adding if self.task == "adding" else copy)(TRIED, delay, torch.Generator().manual_seed(500 + delay))
+        x, y = EXAMPLES[self.task](TRIED, delay, torch.Generator().manual_seed(500 + delay))
         if self.task == "copy":
             return float((self.reader(x, LENGTH).argmax(-1) == y).float().mean())
         return float(((self.reader(x)[:, -1] - y).abs() < NEAR).float().mean())

@@ -49,6 +49,10 @@ def copy(count: int, delay: int, generator: torch.Generator) -> Examples:
     return x, letters
 
 
+EXAMPLES = {"adding": adding, "copy": copy}
+"""Name of a task over a delay -> what draws its examples."""
+
+
 @dataclass(frozen=True)
 class Windows:
     """Windows of a series less their last value (N, WINDOW, 1), the next change (N, 1), and which are tried.

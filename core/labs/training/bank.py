@@ -38,6 +38,11 @@ class Bank(nn.Module):
         """N."""
         return len(self.w_x)
 
+    @torch.no_grad()
+    def turn(self, generator: torch.Generator, radius: float = 1.0) -> None:
+        """The recurrent matrix of every network becomes the same rotation times the radius."""
+        self.w_h.copy_(radius * turned(generator).expand_as(self.w_h))
+
     def nothing(self, batch: int) -> Tensor:
         """The state before the first step (N, B, H)."""
         return self.w_x.new_zeros(self.count, batch, UNITS)
@@ -53,12 +58,17 @@ class Bank(nn.Module):
         """h (N, B, H) -> y (N, B)."""
         return (h @ self.v + self.c).squeeze(-1)
 
-    def last(self, x: Tensor) -> Tensor:
-        """x (B, T, F) -> the answer after the last step (N, B)."""
-        h = self.nothing(len(x))
+    def states(self, x: Tensor) -> list[Tensor]:
+        """x (B, T, F) -> the state after every step, T of (N, B, H)."""
+        h, found = self.nothing(len(x)), []
         for row in x.unbind(1):
             h = self.step(row, h)
-        return self.answer(h)
+            found.append(h)
+        return found
+
+    def last(self, x: Tensor) -> Tensor:
+        """x (B, T, F) -> the answer after the last step (N, B)."""
+        return self.answer(self.states(x)[-1])
 
     def norms(self) -> Tensor:
         """Size of each network's gradient (N,)."""

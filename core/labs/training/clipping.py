@@ -9,18 +9,15 @@ import math
 from typing import Any
 
 import torch
-from torch import Tensor
 
-from core.labs.training.bank import turned
 from core.labs.training.names import EVERY
-from core.labs.training.trial import BATCH, Trial, first_value
+from core.labs.training.trial import Recall
 
-STEPS = 25
 RADIUS = 1.3
 MOST_NORM, MOST_VALUE = 1.0, 0.1
 
 
-class Clipping(Trial):
+class Clipping(Recall):
     """Plain descent from a recurrent matrix of radius 1.3, whose gradients explode now and then."""
 
     technique = "clip"
@@ -28,24 +25,19 @@ class Clipping(Trial):
 
     def begin(self) -> None:
         """The same rotation times the radius for all."""
-        with torch.no_grad():
-            self.bank.w_h.copy_(RADIUS * turned(self.generator).expand_as(self.bank.w_h))
+        self.bank.turn(self.generator, RADIUS)
         self.sizes: list[list[float]] = []
 
     def optimise(self) -> torch.optim.Optimizer:
         """Descent without memory or scaling: the step is the gradient times the rate."""
         return torch.optim.SGD(self.bank.parameters(), self.rate)
 
-    def loss(self) -> Tensor:
-        """Squared error of the recalled sign."""
-        x, sign = first_value(BATCH, STEPS, self.generator)
-        return (self.bank.last(x) - sign).square().mean(1)
-
     def limit(self) -> None:
         """By norm: the whole gradient is shortened. By value: each number for itself, which turns the direction."""
-        self.sizes.append(self.bank.norms().tolist())
+        norms = self.bank.norms()
+        self.sizes.append(norms.tolist())
         by_norm, by_value = self.variants.index("norm"), self.variants.index("value")
-        share = (MOST_NORM / (self.bank.norms()[by_norm] + 1e-6)).clamp(max=1.0)
+        share = (MOST_NORM / (norms[by_norm] + 1e-6)).clamp(max=1.0)
         for weight in self.bank.parameters():
             if weight.grad is not None:
                 weight.grad[by_norm] *= share

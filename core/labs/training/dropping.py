@@ -11,7 +11,6 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from core.labs.training.bank import turned
 from core.labs.training.forcing import waves
 from core.labs.training.names import EVERY, UNITS
 from core.labs.training.trial import Trial
@@ -31,8 +30,7 @@ class Dropping(Trial):
 
     def begin(self) -> None:
         """A rotation, and the examples."""
-        with torch.no_grad():
-            self.bank.w_h.copy_(0.95 * turned(self.generator).expand_as(self.bank.w_h))
+        self.bank.turn(self.generator, 0.95)
         self.few = waves(FEW, STEPS + 1, self.generator)[0]
         self.others = waves(TRIED, STEPS + 1, torch.Generator().manual_seed(99))[0]
         self.held_out: dict[str, list[float]] = {name: [] for name in self.variants}
@@ -41,10 +39,8 @@ class Dropping(Trial):
         """Squared error of the last value on the few examples; every ten updates on others too, nothing dropped."""
         if self.done % EVERY == 0:
             with torch.no_grad():
-                h = self.bank.nothing(TRIED)
-                for t in range(STEPS):
-                    h = self.bank.step(self.others[:, t : t + 1], h)
-                errors = (self.bank.answer(h) - self.others[:, -1]).square().mean(1).tolist()
+                answers = self.bank.last(self.others[:, :STEPS, None])
+                errors = (answers - self.others[:, -1]).square().mean(1).tolist()
             for name, error in zip(self.variants, errors, strict=True):
                 self.held_out[name].append(error)
         return (self.dropped() - self.few[:, -1]).square().mean(1)

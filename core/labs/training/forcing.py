@@ -12,7 +12,6 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from core.labs.training.bank import turned
 from core.labs.training.names import AHEAD, UPDATES, WARM
 from core.labs.training.trial import BATCH, Trial
 
@@ -27,8 +26,7 @@ class Forcing(Trial):
 
     def begin(self) -> None:
         """A rotation; it oscillates by itself."""
-        with torch.no_grad():
-            self.bank.w_h.copy_(0.95 * turned(self.generator).expand_as(self.bank.w_h))
+        self.bank.turn(self.generator, 0.95)
 
     def chances(self) -> Tensor:
         """How likely the truth is read, by network (N,): always, never, and less and less often."""

@@ -10,20 +10,19 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from torch import Tensor
 
 from core.labs.training.bank import turned
 from core.labs.training.names import UNITS
-from core.labs.training.trial import BATCH, Trial, first_value
+from core.labs.training.trial import BATCH, Recall, first_value
 
-STEPS = 30
 TRIED = 512
 
 
-class Starting(Trial):
+class Starting(Recall):
     """A sign is to be recalled 30 steps later."""
 
     technique = "start"
+    steps = 30
 
     def begin(self) -> None:
         """Uniform within ±1/√H as torch draws it; a rotation; the identity."""
@@ -32,15 +31,10 @@ class Starting(Trial):
             self.bank.w_h[self.variants.index("identity")] = torch.eye(UNITS)
         self.at_start = reach(self)
 
-    def loss(self) -> Tensor:
-        """Squared error of the recalled sign."""
-        x, sign = first_value(BATCH, STEPS, self.generator)
-        return (self.bank.last(x) - sign).square().mean(1)
-
     @torch.no_grad()
     def score(self) -> list[float]:
         """Share of right signs on examples never drawn, by network."""
-        x, sign = first_value(TRIED, STEPS, torch.Generator().manual_seed(99))
+        x, sign = first_value(TRIED, self.steps, torch.Generator().manual_seed(99))
         right: list[float] = (self.bank.last(x) * sign > 0).float().mean(1).tolist()
         return right
 
@@ -49,14 +43,11 @@ class Starting(Trial):
         return {"score": dict(zip(self.variants, self.score(), strict=True)), "reach": self.at_start}
 
 
-def reach(trial: Trial) -> dict[str, list[float]]:
+def reach(trial: Recall) -> dict[str, list[float]]:
     """log₁₀ of ‖∂ answer / ∂ h(T - k)‖ relative to k = 0, the mean over examples, for k = 0 … T - 1."""
-    x, _sign = first_value(BATCH, STEPS, torch.Generator().manual_seed(98))
-    h, states = trial.bank.nothing(BATCH), []
-    for row in x.unbind(1):
-        h = trial.bank.step(row, h)
-        states.append(h)
-    slopes = torch.autograd.grad(trial.bank.answer(h).sum(), states)
+    x, _sign = first_value(BATCH, trial.steps, torch.Generator().manual_seed(98))
+    states = trial.bank.states(x)
+    slopes = torch.autograd.grad(trial.bank.answer(states[-1]).sum(), states)
     sizes = torch.stack([slope.norm(dim=-1).mean(1) for slope in reversed(slopes)], 1)  # (N, T)
     rows = (sizes / sizes[:, :1]).clamp(min=1e-12).log10().tolist()
     return dict(zip(trial.variants, rows, strict=True))

@@ -68,6 +68,17 @@ class Trial:
         return {}
 
 
+class Recall(Trial):
+    """A sign at the first of `steps` steps is to be recalled at the end."""
+
+    steps = 25
+
+    def loss(self) -> Tensor:
+        """Squared error of the recalled sign."""
+        x, sign = first_value(BATCH, self.steps, self.generator)
+        return (self.bank.last(x) - sign).square().mean(1)
+
+
 def first_value(count: int, steps: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
     """A sign at the first step, then noise; x (B, T, 1) and the sign that is to be recalled at the end (B,)."""
     sign = torch.randint(0, 2, (count,), generator=generator) * 2.0 - 1

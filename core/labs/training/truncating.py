@@ -7,12 +7,13 @@ trajectories" (1990); C. Tallec and Y. Ollivier, "Unbiasing truncated backpropag
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from core.labs.training.bank import Bank, turned
+from core.labs.training.bank import Bank
 from core.labs.training.names import KS
 from core.labs.training.trial import BATCH, Trial
 
@@ -30,8 +31,7 @@ class Truncating(Trial):
 
     def begin(self) -> None:
         """A rotation, which forgets nothing by itself."""
-        with torch.no_grad():
-            self.bank.w_h.copy_(turned(self.generator).expand_as(self.bank.w_h))
+        self.bank.turn(self.generator)
 
     def loss(self) -> Tensor:
         """Squared error of the echo, over all steps that have one."""
@@ -109,13 +109,10 @@ def _piece_by_piece(bank: Bank, x: Tensor, y: Tensor, k: int, weigh: bool = True
 
         hooks = torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor)
         total, h = x.new_zeros(()), h.detach()
-        if weigh:
-            hooks.__enter__()
-        for t in range(start, min(start + k, STEPS)):
-            h = bank.step(x[:, t], h)
-            total = total + (bank.answer(h) - y[:, t]).square().mean()
-        if weigh:
-            hooks.__exit__()
+        with hooks if weigh else nullcontext():
+            for t in range(start, min(start + k, STEPS)):
+                h = bank.step(x[:, t], h)
+                total = total + (bank.answer(h) - y[:, t]).square().mean()
         total.backward()  # type: ignore[no-untyped-call]
         most = max(most, sum(kept.values()))
     return most

@@ -49,9 +49,7 @@ def states_of(fitted: FittedForecaster, series: Series) -> States:
     times = pd.DatetimeIndex(series.times.append(future_times(series, fitted.plan.horizon)))
     parts = []
     with torch.no_grad():
-        for start in range(0, len(positions), BATCH):
-            rows = positions[start : start + BATCH]
-            raw = fitted.raw_inputs(series, times, rows)
+        for _rows, raw in fitted.raw_batches(series, times, positions, BATCH):
             ready = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), fitted.plan)
             parts.append(fitted.network.states(ready.past).numpy())
     seen = int(np.searchsorted(positions, int(series.times.searchsorted(fitted.cut_time))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log10
+from math import exp, log10
 
 import pandas as pd
 import streamlit as st
@@ -73,7 +73,7 @@ def _curves(found: dict[str, list[float]], radius: float, back: int) -> None:
 
 def _equation(values: Values, found: dict[str, list[float]], radius: float, back: int) -> None:
     bias = values.real("bias")
-    gate = 1 / (1 + 2.718281828459045**-bias)
+    gate = 1 / (1 + exp(-bias))
     maths.lines(
         r"\text{Elman:} \quad \left\| \frac{\partial \mathbf{h}_T}{\partial \mathbf{h}_{T-k}} \right\| &\le \rho^k "
         rf"\max_t |\varphi'(a_t)|^k \le {maths.number(radius, 2)}^{{{back}}} = 10^{{{_exponent(radius, back)}}}",

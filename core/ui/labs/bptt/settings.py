@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.charts.labs.drawing import power as written
 from core.labs.knobs import Values
 from core.messages import M, Message, Number
 
@@ -28,5 +29,4 @@ def size(power: float) -> Message:
     if -3 < power < 5:
         return M("{number}", number=Number(10**power, max(0, 2 - int(power // 1)) if power < 1 else 0))
     whole = int(power // 1)
-    digits = str(whole).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return M("{number} · 10{digits}", number=Number(10 ** (power - whole), 1), digits=digits)
+    return M("{number} · {power}", number=Number(10 ** (power - whole), 1), power=written(whole))

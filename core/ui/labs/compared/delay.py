@@ -41,17 +41,7 @@ def draw(values: Values) -> None:
     drawn = curves(rows)
     if guess is not None:
         drawn.append(Curve(_("guessing"), range(len(DELAYS)), [guess] * len(DELAYS), number=None))
-    chart = curves_chart(
-        drawn,
-        frame.look(),
-        title=_("Share of right answers"),
-        x_title=_("Delay in steps"),
-        percent=True,
-        domain=(-0.03, 1.05),
-        ticks=list(range(len(DELAYS))),
-        tick_words=[str(delay) for delay in DELAYS],
-    )
-    drawings.show(chart, curves_alt_text(drawn), state.key(LAB, "delays"))
+    by_delay(drawn, "delays")
     units = [f"{say(TITLES[cell])} {width(cell, inputs, size)}" for cell in CELLS]
     note = M(
         "Lines: mean of {seeds} seeds; bands: its 95 % t-interval. Trained on delays from 1 to {longest}; the last one "
@@ -63,6 +53,22 @@ def draw(values: Values) -> None:
     st.caption(say(note))
     equation(scores, size)
     numbers.show(LAB, table(rows), f"{task}-{size}-{after}")
+
+
+def by_delay(drawn: Sequence[Curve], key: str, height: int = 0) -> None:
+    """The chart of shares of right answers, a place for each of DELAYS."""
+    chart = curves_chart(
+        drawn,
+        frame.look(),
+        title=_("Share of right answers"),
+        x_title=_("Delay in steps"),
+        percent=True,
+        domain=(-0.03, 1.05),
+        ticks=list(range(len(DELAYS))),
+        tick_words=[str(delay) for delay in DELAYS],
+        height=height,
+    )
+    drawings.show(chart, curves_alt_text(drawn), state.key(LAB, key))
 
 
 def curves(rows: dict[str, list[list[float]]]) -> list[Curve]:

@@ -13,7 +13,7 @@ from core.labs.trainer import Experiment
 from core.messages import M, Percent
 from core.ui import frame
 from core.ui.labs import drawings, maths, numbers, state, trainer
-from core.ui.labs.compared.delay import TASKS
+from core.ui.labs.compared.delay import TASKS, by_delay
 from core.ui.language import _, say
 
 
@@ -43,18 +43,7 @@ def draw(values: Values) -> None:
             Curve(say(TITLES[cell]), range(len(DELAYS)), right[cell], number=COLOURS[place])
             for place, cell in enumerate(CELLS)
         ]
-        chart = curves_chart(
-            drawn,
-            frame.look(),
-            title=_("Share of right answers"),
-            x_title=_("Delay in steps"),
-            percent=True,
-            domain=(-0.03, 1.05),
-            ticks=list(range(len(DELAYS))),
-            tick_words=[str(delay) for delay in DELAYS],
-            height=230,
-        )
-        drawings.show(chart, curves_alt_text(drawn), state.key(LAB, "race.right"))
+        by_delay(drawn, "race.right", height=230)
     if task == "adding":
         maths.lines(r"L &= \frac{1}{B} \sum_b (\hat y_b - (a_b + b_b))^2")
     else:

@@ -11,7 +11,7 @@ import streamlit as st
 from core.charts.labs.curves import Curve
 from core.labs.knobs import Values
 from core.labs.training.lab import LAB, RESULT
-from core.labs.training.names import CEILING, EVERY, KS, SEEDS, VARIANTS, WARM
+from core.labs.training.names import EVERY, KS, SEEDS, VARIANTS, WARM
 from core.messages import M, Message, Number
 from core.ui.labs import numbers
 from core.ui.labs.training import cliff, curves
@@ -57,10 +57,7 @@ def draw(values: Values) -> None:
 def losses(technique: str, rows: curves.Rows) -> None:
     """The training loss of every network."""
     x = [EVERY * (i + 1) for i in range(len(next(iter(rows.values()))[0]))]
-    drawn = curves.of_seeds(technique, rows, x)
-    top = max((value for curve in drawn for value in curve.high or curve.y), default=1.0)
-    domain = (-0.03 * top, 1.05 * min(CEILING, top))
-    curves.show(drawn, _("Training loss, mean of ten updates"), _("Update"), "losses", domain=domain)
+    curves.losses(curves.of_seeds(technique, rows, x), _("Training loss, mean of ten updates"), "losses")
 
 
 def _sentence(technique: str, found: Found) -> Message:

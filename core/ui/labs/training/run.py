@@ -8,7 +8,7 @@ import streamlit as st
 from core.labs.knobs import Values
 from core.labs.trainer import Experiment
 from core.labs.training.lab import LAB
-from core.labs.training.names import CEILING, VARIANTS
+from core.labs.training.names import VARIANTS
 from core.messages import M, Number
 from core.ui.labs import numbers, trainer
 from core.ui.labs.training import curves
@@ -33,9 +33,7 @@ def draw(values: Values) -> None:
     else:
         st.markdown(_("Not trained yet: all networks hold the same weights. Press One step, Ten steps or Run."))
     drawn = curves.of_seeds(technique, {name: [row] for name, row in found.items()}, range(1, training.steps + 1))
-    top = max((value for curve in drawn for value in curve.y), default=1.0)
-    domain = (-0.03 * top, 1.05 * min(CEILING, top))
-    curves.show(drawn, _("Training loss"), _("Update"), "run", domain=domain)
+    curves.losses(drawn, _("Training loss"), "run")
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), **found}), f"{technique}-run")
 
 
