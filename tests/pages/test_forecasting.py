@@ -29,9 +29,9 @@ def visitors() -> bytes:
     return frame.to_csv(index=False).encode()
 
 
-def asked(open_page: Open, content: bytes) -> AppTest:
-    """The page right after the button was pressed."""
-    app = open_page("series", horizon="3", budget="1")
+def asked(open_page: Open, content: bytes, budget: str = "1") -> AppTest:
+    """The page right after the button was pressed. budget: seconds of training."""
+    app = open_page("series", horizon="3", budget=budget)
     app.file_uploader(key="series.upload").set_value(("visitors.csv", content, "text/csv")).run()
     app.button(key="series.forecast").click().run()
     assert not app.exception, app.exception[0].message
@@ -76,7 +76,7 @@ def test_another_step_is_explained_when_it_is_asked_for(result: AppTest) -> None
 def test_the_example_stays_while_the_first_forecast_is_made_and_cancel_ends_it(
     open_page: Open, visitors: bytes
 ) -> None:
-    app = asked(open_page, visitors)
+    app = asked(open_page, visitors, budget="60")  # so long that a loaded machine cancels before it is done
     assert app.subheader[0].value == "San Francisco temperature, hourly: temperature"
     job = app.query_params["job"]
     services.queue().cancel(job)
