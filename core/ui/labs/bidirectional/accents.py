@@ -77,9 +77,8 @@ def _sure(found: dict[str, Any]) -> None:
 
 
 def _equations(found: dict[str, Any]) -> None:
-    """Both answers, and the letter of which the network that reads forwards is least sure."""
-    sure = found["forward"]["sure"]
-    t = min(range(len(sure)), key=sure.__getitem__)
+    """Both answers, with the numbers of the letter that is told."""
+    t = place_told(found)
     numbers_of = [(kind, found[kind]["letters"][t], found[kind]["sure"][t]) for kind in ("forward", "both")]
     (_kind, one, first), (_other, other, second) = numbers_of
     maths.lines(
@@ -90,6 +89,14 @@ def _equations(found: dict[str, Any]) -> None:
         rf"t = {t + 1}: \quad p(\text{{{one}}} \mid \dots x_t) &= {maths.number(first)}, \quad "
         rf"p(\text{{{other}}} \mid \dots x_T) = {maths.number(second)}",
     )
+
+
+def place_told(found: dict[str, Any]) -> int:
+    """The first letter on which the two networks differ; where they agree, the one least sure forwards."""
+    forward, both = found["forward"], found["both"]
+    pairs = zip(forward["letters"], both["letters"], strict=True)
+    differ = (place for place, (one, other) in enumerate(pairs) if one != other)
+    return next(differ, min(range(len(forward["sure"])), key=forward["sure"].__getitem__))
 
 
 def table(found: dict[str, Any]) -> pd.DataFrame:

@@ -24,6 +24,8 @@ NAMED: dict[str, Message] = {
 READ: dict[str, Message] = {"forward": M("Forwards"), "backward": M("Backwards"), "both": M("Both ways")}
 PLACES = (0, 2, 3)
 """In the models' colours; the second one is the grey of plain yardsticks."""
+SMALL = 4
+"""Matrices of more rows are written smaller, so that their equation fits on the page."""
 WAYS: dict[str, tuple[Message, str]] = {
     "ahead": (M("States read forwards"), "→"),
     "back": (M("States read backwards"), "←"),
@@ -156,9 +158,10 @@ def _equations(found: dict[str, Any], x: tuple[int, ...], step: int) -> None:
         old = rows[before - 1] if 1 <= before <= STEPS else [0.0] * len(rows[0])
         dash = "'" if way == "back" else ""
         neighbour = "t+1" if way == "back" else "t-1"
+        size = r"\footnotesize" if len(rows[0]) > SMALL else ""
         maths.lines(
             rf"{letter}_t &= \tanh(W{dash} x_t + U{dash} {letter}_{{{neighbour}}} + \mathbf{{b}}{dash})",
-            rf"{maths.column(rows[step - 1])} &= \tanh\left({maths.column(weights['w_x'])}\, "
+            rf"{size} {maths.column(rows[step - 1])} &= {size} \tanh\left({maths.column(weights['w_x'])}\, "
             rf"{maths.bracketed(x[step - 1], 0)} + {maths.matrix(weights['w_h'])} {maths.column(old)} + "
             rf"{maths.column(weights['b'])}\right)",
         )
