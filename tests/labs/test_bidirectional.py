@@ -6,10 +6,13 @@ import pytest
 import torch
 from torch import nn
 
+from core.errors import UserError
 from core.labs.bidirectional import cheating, tagging, tasks
-from core.labs.bidirectional.names import DAYS, READINGS, SHOWN, STEPS, UNITS
+from core.labs.bidirectional.names import DAYS, PHRASES, READINGS, SHOWN, STEPS, UNITS
 from core.labs.bidirectional.taggers import Tagger, both_ways
-from core.labs.bidirectional.training import TaggerExperiment, network
+from core.labs.bidirectional.training import TaggerExperiment, build, count, network
+from core.labs.shapes.data import examples
+from core.labs.shapes.words import bare, phrases
 from core.models.bilstm import BiLstm
 from core.models.encoder import EncoderConfig
 
@@ -55,7 +58,7 @@ def test_states_that_are_shown_follow_the_equations(reading: str) -> None:
     for way, states in found["states"].items():
         there, again = both_ways(x, tagger.kernels[way], tagger.kernels[way])
         torch.testing.assert_close(states, there if way == "ahead" else again, atol=1e-6, rtol=0)
-        assert states.shape == (STEPS, UNITS)
+        assert states.shape == (STEPS, UNITS[reading])
         weights = found["weights"][way]
         t, before = (5, 4) if way == "ahead" else (5, 6)
         step = torch.tanh(weights["w_x"] * x[t] + weights["w_h"] @ states[before] + weights["b"])
@@ -105,3 +108,23 @@ def test_the_trainer_learns_to_read_both_ways() -> None:
     losses = [experiment.step() for _ in range(150)]
     assert losses[:5] == [again.step() for _ in range(5)]
     assert experiment.right() > before + 0.2
+
+
+def test_one_direction_has_as_many_parameters_as_both() -> None:
+    for task, readings in (("gaps", READINGS), ("accents", ("forward", "both"))):
+        sizes = [count(build(f"{task}-{reading}")) for reading in readings]
+        assert max(sizes) <= 1.02 * min(sizes)
+        assert sizes[-1] == min(sizes)
+
+
+def test_the_phrases_that_are_offered_were_not_trained_on() -> None:
+    _x, _y, held = examples("aligned")
+    kept = {bare(phrase) for phrase, out in zip(phrases(), held.tolist(), strict=True) if not out}
+    offered = {bare(phrase) for phrase in phrases()} & set(PHRASES)
+    assert offered == set(PHRASES)
+    assert not kept & set(PHRASES)
+
+
+def test_words_without_a_letter_are_refused() -> None:
+    with pytest.raises(UserError, match="no letter"):
+        tagging.accents("123 !")

@@ -33,6 +33,12 @@ def test_words_get_their_accents_back(open_page: Open) -> None:
     app.text_input(key="lab.bidirectional.phrase").set_value("tieng anh").run()
     assert not app.exception, app.exception[0].message
     assert "Read both ways: “tiếng anh”." in text(app)
+    app.text_input(key="lab.bidirectional.phrase").set_value("2026").run()
+    assert "There is no letter in that text." in app.error[0].value
+    app.button(key="lab.bidirectional.phrase.bo dao nha").click().run()
+    assert not app.error
+    assert "Read forwards: “bo đào nha”. Read both ways: “bồ đào nha”." in text(app)
+    assert any("t = 2" in equation.value for equation in app.latex)  # the letter on which the two differ
 
 
 def test_a_changed_day_is_seen_by_the_leaky_network_alone(open_page: Open) -> None:

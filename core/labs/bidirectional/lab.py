@@ -20,19 +20,31 @@ MOVED = Shipped(
 ACCENTS = Shipped("bidirectional", "accents", f"{TAGGING}:accents", grid(phrase=PHRASES))
 RIGHT = Shipped("bidirectional", "right", f"{TAGGING}:accents_right", ({},))
 OFF = Shipped("bidirectional", "off", f"{CHEATING}:errors", ({},))
-CHANGE = Shipped("bidirectional", "change", f"{CHEATING}:change", grid(window=(4,), day=(DAYS - 5,), by=CHANGES))
+CHANGE = Shipped(
+    "bidirectional",
+    "change",
+    f"{CHEATING}:change",
+    (
+        *grid(window=(4,), day=tuple(range(1, DAYS + 1)), by=(5,)),
+        *grid(window=(4,), day=(DAYS - 5,), by=tuple(by for by in CHANGES if by != 5)),
+    ),
+)
+"""What the story opens on: every day that play and pause move through, and every change of its day."""
 
 SEEN = 1e-3
 """A tag or an answer that moves by less (a share, °C) has not noticed the change; what is shipped is rounded."""
 
 
 def both_sides_are_needed() -> bool:
-    """Read both ways hardly a tag is wrong; forwards nearly half, whether the next mark is one step away or five."""
+    """Read both ways hardly a tag is wrong; forwards nearly half, whether the next mark is one step away or five.
+
+    No tagger has fewer parameters than the one that reads both ways.
+    """
     found = WRONG()
     level = max(found["forward"]["wait"]) - min(found["forward"]["wait"]) < 0.05
-    return bool(
-        found["both"]["all"] < 0.01 and found["forward"]["all"] > 0.4 and found["backward"]["all"] > 0.2 and level
-    )
+    fewest = found["both"]["parameters"] == min(row["parameters"] for row in found.values())
+    one_way = found["forward"]["all"] > 0.4 and found["backward"]["all"] > 0.2
+    return bool(found["both"]["all"] < 0.01 and one_way and level and fewest)
 
 
 def a_change_travels_back() -> bool:
@@ -41,11 +53,21 @@ def a_change_travels_back() -> bool:
     return bool(max(forward[:9]) < SEEN < 0.5 < max(both[:9]))
 
 
+def both_parts_of_the_first() -> bool:
+    """What the first story says of the errors, and of the mark that is turned."""
+    return both_sides_are_needed() and a_change_travels_back()
+
+
 def accents_are_clearer_from_both_sides() -> bool:
-    """Of letters that may carry an accent, both ways leave less than two thirds of the errors, for no more weights."""
+    """Of letters that may carry an accent, both ways leave less than two thirds of the errors, for no more weights.
+
+    Of the phrase that the story opens on, both ways restore all accents and forwards not all.
+    """
     found = RIGHT()
     fewer = 1 - found["both"]["open"] < 0.67 * (1 - found["forward"]["open"])
-    return bool(fewer and found["both"]["parameters"] <= 1.02 * found["forward"]["parameters"])
+    shown = {kind: "".join(ACCENTS(phrase=PHRASES[0])[kind]["letters"]) for kind in ("forward", "both")}
+    restored = shown["both"] == "bồ đào nha" != shown["forward"]
+    return bool(fewer and restored and found["both"]["parameters"] <= found["forward"]["parameters"])
 
 
 def the_score_is_a_leak() -> bool:
@@ -90,19 +112,20 @@ LAB = Lab(
             M(
                 "The tag of a place says whether the marks before and after it are both up, both down, or differ. "
                 "Reading forwards, nearly half of the tags are wrong, however near the next mark is: it has not been "
-                "read. Reading both ways, hardly one is."
+                "read. Reading both ways, with no more parameters, hardly one is; and turning the mark at step 10 "
+                "moves tags before it."
             ),
-            {"view": "gaps", "reading": "both", "sequence": "a", "step": 6},
-            both_sides_are_needed,
+            {"view": "gaps", "reading": "both", "sequence": "a", "step": 10},
+            both_parts_of_the_first,
             ("reading", "step", "sequence"),
         ),
         Story(
             "accents",
             M("Accents from both sides"),
             M(
-                "Vietnamese typed without accents: which ones were meant? What follows a letter helps, "
-                "too. Of the letters that may carry an accent, reading both ways leaves fewer than two thirds "
-                "of the errors, with no more parameters."
+                "Vietnamese typed without accents: which ones were meant? “Bồ Đào Nha” is Portugal, but whoever has "
+                "read only “bo” cannot know. Of the letters that may carry an accent, reading both ways leaves fewer "
+                "than two thirds of the errors, with no more parameters."
             ),
             {"view": "accents", "phrase": PHRASES[0]},
             accents_are_clearer_from_both_sides,
@@ -174,7 +197,7 @@ LAB = Lab(
             inside=True,
             when={"view": ("days",)},
         ),
-        Whole(name="step", label=M("Time step"), low=1, high=STEPS, default=6, inside=True, when={"view": ("gaps",)}),
+        Whole(name="step", label=M("Time step"), low=1, high=STEPS, default=10, inside=True, when={"view": ("gaps",)}),
         Whole(name="seed", label=M("Seed"), low=0, high=99, default=0, inside=True, when={"view": ("train",)}),
         Whole(name="updates", label=M("Updates"), low=0, high=600, default=0, inside=True, when={"view": ("train",)}),
     ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 READINGS = ("forward", "backward", "both")
 """Which way a tagger reads."""
-UNITS = 4
-"""Hidden units of each direction of the small taggers, so that the equations fit on the page."""
+UNITS = {"forward": 5, "backward": 5, "both": 3}
+"""Hidden units a direction of the small taggers: 58 parameters for one direction, 57 for both."""
 STEPS = 16
 SHOWN: dict[str, tuple[int, ...]] = {
     "a": (1, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 1, 0, 0, 1),
@@ -27,4 +27,5 @@ WINDOWS = 20
 """Windows of the year that was not trained on that a reader may choose from."""
 PHRASE = 24
 """Letters of the longest phrase whose accents are restored."""
-PHRASES = ("tieng viet", "quan dao cook", "rup an do", "cong hoa sec")
+PHRASES = ("bo dao nha", "tay sahara", "cong hoa trung phi", "phan lan")
+"""None was trained on; of the last one reading both ways is wrong, too."""

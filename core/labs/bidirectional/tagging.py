@@ -8,7 +8,8 @@ import torch
 
 from core.labs.bidirectional.names import PHRASE, READINGS, SHOWN, STEPS, WAIT
 from core.labs.bidirectional.tasks import gaps, tags, waits
-from core.labs.bidirectional.training import network
+from core.labs.bidirectional.training import count, network
+from core.labs.shapes.answers import checked
 from core.labs.shapes.data import examples, letters_of
 from core.labs.shapes.words import accented, bare
 from core.models.kernel import kernel_weights
@@ -36,14 +37,23 @@ def trace(reading: str, sequence: str) -> dict[str, Any]:
 
 @torch.no_grad()
 def errors() -> dict[str, Any]:
-    """reading -> share of wrong tags in all, by place, and by how far ahead the next mark lies; on TRIED sequences."""
+    """reading -> share of wrong tags in all, by place, and by how far ahead the next mark lies; on TRIED sequences.
+
+    parameters: of the tagger, about as many for every reading.
+    """
     x = gaps(TRIED, STEPS, torch.Generator().manual_seed(77))
     wanted, ahead = tags(x), waits(x)
     found = {}
     for reading in READINGS:
-        wrong = (network(f"gaps-{reading}")(x[..., None]).argmax(-1) != wanted).float()
+        tagger = network(f"gaps-{reading}")
+        wrong = (tagger(x[..., None]).argmax(-1) != wanted).float()
         by_wait = [float(wrong[ahead == wait].mean()) for wait in WAIT]
-        found[reading] = {"all": float(wrong.mean()), "place": wrong.mean(0), "wait": by_wait}
+        found[reading] = {
+            "all": float(wrong.mean()),
+            "place": wrong.mean(0),
+            "wait": by_wait,
+            "parameters": count(tagger),
+        }
     return found
 
 
@@ -59,8 +69,8 @@ def changed(reading: str, sequence: str, place: int) -> list[float]:
 
 @torch.no_grad()
 def accents(phrase: str) -> dict[str, Any]:
-    """A phrase without accents, and what both networks make of it, a letter at a time."""
-    letters = list(bare(phrase)[:PHRASE].rstrip()) or [" "]
+    """A phrase without accents, and what both networks make of it, a letter at a time; UserError where it has none."""
+    letters = list(checked(bare(phrase)[:PHRASE], PHRASE))
     x, known = letters_of("".join(letters))[None], accented()
     answers = {}
     for reading in ("forward", "both"):
@@ -83,6 +93,6 @@ def accents_right() -> dict[str, Any]:
     for reading in ("forward", "both"):
         model = network(f"accents-{reading}")
         right = (model(x).argmax(-1) == wanted).float()
-        weights = sum(weight.numel() for weight in model.parameters())
-        found[reading] = {"all": float(right[real].mean()), "open": float(right[open_].mean()), "parameters": weights}
+        shares = {"all": float(right[real].mean()), "open": float(right[open_].mean())}
+        found[reading] = {**shares, "parameters": count(model)}
     return found

@@ -23,6 +23,8 @@ from core.task import Progress, Report
 
 UPDATES = {"gaps": 1200, "accents": 500, "days": 600}
 BATCH = 64
+START = 16
+"""Weights of every network start within ±1/√START."""
 LEARNING_RATE = 0.01
 ACCENT_UNITS = {"forward": 64, "both": 40}
 """About as many parameters for both."""
@@ -33,7 +35,7 @@ def build(name: str) -> nn.Module:
     """A fresh network by its name: gaps-READING, accents-READING or days-FORECASTER."""
     task, _, kind = name.partition("-")
     if task == "gaps":
-        return Tagger(kind, nn.RNN, 1, UNITS, 3)
+        return Tagger(kind, nn.RNN, 1, UNITS[kind], 3)
     if task == "accents":
         return Tagger(kind, nn.LSTM, len(LETTERS), ACCENT_UNITS[kind], len(accented()))
     reader = WindowReader if kind == "window" else Tagger
@@ -46,7 +48,7 @@ class TaggerExperiment:
     def __init__(self, name: str, seed: int) -> None:
         self.task, _, self.kind = name.partition("-")
         self.generator, self.network = torch.Generator().manual_seed(seed), build(name)
-        fresh_weights(self.network, 16, self.generator)
+        fresh_weights(self.network, START, self.generator)
         self.weights = list(self.network.parameters())
         self.optimiser = torch.optim.Adam(self.weights, LEARNING_RATE)
         self.schedule = torch.optim.lr_scheduler.CosineAnnealingLR(
@@ -101,6 +103,11 @@ def day_error(network: nn.Module, kind: str, windows: Tensor) -> Tensor:
     if kind == "leaky":
         return F.mse_loss(answer[:, :-1], change[:, :-1])
     return F.mse_loss(answer, change[:, -answer.shape[1] :])
+
+
+def count(module: nn.Module) -> int:
+    """Its parameters."""
+    return sum(weight.numel() for weight in module.parameters())
 
 
 def names() -> tuple[str, ...]:

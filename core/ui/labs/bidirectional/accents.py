@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.charts.labs import tracks
+from core.charts.labs.curves import Curve, curves_alt_text, curves_chart
 from core.labs.bidirectional.lab import ACCENTS, LAB, RIGHT
 from core.labs.bidirectional.names import PHRASE, PHRASES
 from core.labs.knobs import Values
 from core.messages import M, Percent
 from core.ui import frame
 from core.ui.labs import drawings, knobs, maths, numbers, state
+from core.ui.labs.bidirectional.gaps import PLACES, READ
 from core.ui.language import _, say
 
 
@@ -36,16 +37,7 @@ def draw(values: Values) -> None:
         both="".join(both["letters"]),
     )
     st.markdown(say(told))
-    drawn = [
-        tracks.Track(_("Forwards"), forward["sure"], "other"),
-        tracks.Track(_("Both ways"), both["sure"], "other"),
-    ]
-    chart = tracks.tracks_chart(
-        drawn, frame.look(), domain=(0.0, 1.05), height=190, title=_("Share of the letter chosen"), x_title=_("Letter")
-    )
-    drawings.show(
-        chart, tracks.tracks_alt_text({track.name: track.values for track in drawn}), state.key(LAB, "accents")
-    )
+    _sure(found)
     right = RIGHT()
     note = M(
         "Right on {letters} letters that may carry an accent, in {phrases} phrases held out: {forward} forwards, "
@@ -63,10 +55,30 @@ def draw(values: Values) -> None:
     numbers.show(LAB, table(found), "accents")
 
 
+def _sure(found: dict[str, Any]) -> None:
+    """How sure each network is of the letter it chose, over the letters that were read."""
+    places = range(1, len(found["letters"]) + 1)
+    drawn = [
+        Curve(say(READ[kind]), places, found[kind]["sure"], number=number)
+        for kind, number in (("forward", PLACES[0]), ("both", PLACES[2]))
+    ]
+    chart = curves_chart(
+        drawn,
+        frame.look(),
+        title=_("Share of the letter chosen"),
+        x_title=_("Letter"),
+        percent=True,
+        domain=(-0.03, 1.05),
+        ticks=list(places),
+        tick_words=found["letters"],
+        height=190,
+    )
+    drawings.show(chart, curves_alt_text(drawn), state.key(LAB, "accents"))
+
+
 def _equations(found: dict[str, Any]) -> None:
-    """Both answers, and the first letter on which the two networks differ, or the least sure one."""
-    sure = found["forward"]["sure"]
-    t = min(range(len(sure)), key=sure.__getitem__)
+    """Both answers, with the numbers of the letter that is told."""
+    t = place_told(found)
     numbers_of = [(kind, found[kind]["letters"][t], found[kind]["sure"][t]) for kind in ("forward", "both")]
     (_kind, one, first), (_other, other, second) = numbers_of
     maths.lines(
@@ -77,6 +89,14 @@ def _equations(found: dict[str, Any]) -> None:
         rf"t = {t + 1}: \quad p(\text{{{one}}} \mid \dots x_t) &= {maths.number(first)}, \quad "
         rf"p(\text{{{other}}} \mid \dots x_T) = {maths.number(second)}",
     )
+
+
+def place_told(found: dict[str, Any]) -> int:
+    """The first letter on which the two networks differ; where they agree, the one least sure forwards."""
+    forward, both = found["forward"], found["both"]
+    pairs = zip(forward["letters"], both["letters"], strict=True)
+    differ = (place for place, (one, other) in enumerate(pairs) if one != other)
+    return next(differ, min(range(len(forward["sure"])), key=forward["sure"].__getitem__))
 
 
 def table(found: dict[str, Any]) -> pd.DataFrame:

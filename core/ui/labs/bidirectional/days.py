@@ -44,20 +44,7 @@ def draw_change(values: Values) -> None:
     drawings.show(
         chart, tracks.tracks_alt_text({track.name: track.values for track in shown}), state.key(LAB, "window.read")
     )
-    drawn = [tracks.Track(say(TITLES[kind]), moved[kind], "other") for kind in ("leaky", "ahead")]
-    end = max(1.0, *(abs(value) for values_ in moved.values() for value in values_)) * 1.1
-    chart = tracks.tracks_chart(
-        drawn,
-        look,
-        step=day,
-        domain=(-end, end),
-        x_title=_("Day on which the next one is foretold"),
-        height=190,
-        title=_("How far the forecast moves, °C"),
-    )
-    drawings.show(
-        chart, tracks.tracks_alt_text({track.name: track.values for track in drawn}), state.key(LAB, "window.moved")
-    )
+    _moved(moved, day)
     st.caption(
         say(
             M(
@@ -69,6 +56,25 @@ def draw_change(values: Values) -> None:
     )
     _equations(found, day)
     numbers.show(LAB, table(found), f"change-{day}")
+
+
+def _moved(moved: dict[str, list[float]], day: int) -> None:
+    """How far the forecasts made on each day move."""
+    drawn = [
+        Curve(say(TITLES[kind]), range(1, DAYS + 1), moved[kind], number=PLACES[place])
+        for place, kind in enumerate(("leaky", "ahead"))
+    ]
+    end = max(1.0, *(abs(value) for row in moved.values() for value in row)) * 1.1
+    chart = curves_chart(
+        drawn,
+        frame.look(),
+        title=_("How far the forecast moves, °C"),
+        x_title=_("Day on which the next one is foretold"),
+        domain=(-end, end),
+        marked=float(day),
+        height=190,
+    )
+    drawings.show(chart, curves_alt_text(drawn), state.key(LAB, "window.moved"))
 
 
 def sentence(moved: dict[str, list[float]], day: int, by: int) -> Message:
@@ -162,8 +168,15 @@ def draw_errors(values: Values) -> None:
         rf"{maths.number(tried['end']['leaky'] / tried['inside'], 0)}",
     )
     links.show(("backtest", "weather"))
+    numbers.show(LAB, errors_table(tried), "errors")
+
+
+def errors_table(tried: dict[str, Any]) -> pd.DataFrame:
+    """Mean error in °C, a row a network and day; what answers once, or is a yardstick, has the last day alone."""
     rows = [
-        {"network": kind, "error at the last day": tried["end"].get(kind, tried["naive"])}
-        for kind in (*TITLES, "naive")
+        {"network": kind, "day": day, "error": error}
+        for kind, errors in tried["place"].items()
+        for day, error in enumerate(errors, 1)
     ]
-    numbers.show(LAB, pd.DataFrame(rows), "errors")
+    last = {"window": tried["end"]["window"], "last value": tried["naive"]}
+    return pd.DataFrame([*rows, *({"network": kind, "day": DAYS, "error": error} for kind, error in last.items())])

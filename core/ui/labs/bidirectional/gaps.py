@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.charts.labs import curves, states, tracks
 from core.labs.bidirectional.lab import LAB, MOVED, TRACE, WRONG
-from core.labs.bidirectional.names import READINGS, SHOWN, STEPS, TAGS, UNITS
+from core.labs.bidirectional.names import READINGS, SHOWN, STEPS, TAGS
 from core.labs.knobs import Values
 from core.messages import M, Message, Percent
 from core.ui import frame
@@ -24,6 +24,8 @@ NAMED: dict[str, Message] = {
 READ: dict[str, Message] = {"forward": M("Forwards"), "backward": M("Backwards"), "both": M("Both ways")}
 PLACES = (0, 2, 3)
 """In the models' colours; the second one is the grey of plain yardsticks."""
+SMALL = 4
+"""Matrices of more rows are written smaller, so that their equation fits on the page."""
 WAYS: dict[str, tuple[Message, str]] = {
     "ahead": (M("States read forwards"), "→"),
     "back": (M("States read backwards"), "←"),
@@ -45,6 +47,7 @@ def draw(values: Values) -> None:
         _moved(moved, step)
     with right:
         _wrong(step)
+    st.caption(say(compared()))
     _equations(found, x, step)
     numbers.show(LAB, table(found, x, moved), f"gaps-{reading}-{sequence}")
 
@@ -73,6 +76,21 @@ def sentence(found: dict[str, Any], moved: list[float], step: int, mark: int) ->
     )
 
 
+def compared() -> Message:
+    """How often each reading is wrong in all, and forwards by how far ahead the next mark lies."""
+    found = WRONG()
+    return M(
+        "Wrong tags in all: {forward} forwards ({near} where the next mark is one step ahead, {far} where it is five), "
+        "{backward} backwards, {both} both ways, with {first}, {second} and {third} parameters.",
+        **{reading: Percent(found[reading]["all"], 1) for reading in READINGS},
+        near=Percent(found["forward"]["wait"][0]),
+        far=Percent(found["forward"]["wait"][-1]),
+        first=int(found["forward"]["parameters"]),
+        second=int(found["backward"]["parameters"]),
+        third=int(found["both"]["parameters"]),
+    )
+
+
 def _tags(found: dict[str, Any], x: tuple[int, ...], step: int) -> None:
     """Marks as bars; the right tag and the expected one as lines from −1 (both down) to 1 (both up)."""
     expected = [row[2] - row[0] for row in found["share"]]
@@ -88,7 +106,11 @@ def _tags(found: dict[str, Any], x: tuple[int, ...], step: int) -> None:
 def _states(way: str, rows: list[list[float]], step: int) -> None:
     st.caption(f"{say(WAYS[way][0])} {WAYS[way][1]}")
     table = pd.DataFrame(
-        [{"step": t + 1, "row": str(unit + 1), "value": rows[t][unit]} for unit in range(UNITS) for t in range(STEPS)]
+        [
+            {"step": t + 1, "row": str(unit + 1), "value": rows[t][unit]}
+            for unit in range(len(rows[0]))
+            for t in range(STEPS)
+        ]
     )
     chart = states.states_chart(table, frame.look(), step=step, most=1.0)
     drawings.show(chart, states.states_alt_text(table, step=step), state.key(LAB, f"states.{way}"))
@@ -133,12 +155,13 @@ def _equations(found: dict[str, Any], x: tuple[int, ...], step: int) -> None:
     for way, rows in found["states"].items():
         letter, before = signs[way]
         weights = found["weights"][way]
-        old = rows[before - 1] if 1 <= before <= STEPS else [0.0] * UNITS
+        old = rows[before - 1] if 1 <= before <= STEPS else [0.0] * len(rows[0])
         dash = "'" if way == "back" else ""
         neighbour = "t+1" if way == "back" else "t-1"
+        size = r"\footnotesize" if len(rows[0]) > SMALL else ""
         maths.lines(
             rf"{letter}_t &= \tanh(W{dash} x_t + U{dash} {letter}_{{{neighbour}}} + \mathbf{{b}}{dash})",
-            rf"{maths.column(rows[step - 1])} &= \tanh\left({maths.column(weights['w_x'])}\, "
+            rf"{size} {maths.column(rows[step - 1])} &= {size} \tanh\left({maths.column(weights['w_x'])}\, "
             rf"{maths.bracketed(x[step - 1], 0)} + {maths.matrix(weights['w_h'])} {maths.column(old)} + "
             rf"{maths.column(weights['b'])}\right)",
         )
@@ -159,8 +182,10 @@ def table(found: dict[str, Any], x: tuple[int, ...], moved: list[float]) -> pd.D
     units = {
         f"{way} {unit + 1}": [row[unit] for row in rows]
         for way, rows in found["states"].items()
-        for unit in range(UNITS)
+        for unit in range(len(rows[0]))
     }
     shares = {f"share {tag}": [row[place] for row in found["share"]] for place, tag in enumerate(TAGS)}
     right = [TAGS[int(value)] for value in found["right"]]
-    return pd.DataFrame({"t": range(1, STEPS + 1), "mark": x, "tag": right, **shares, **units, "moved": moved})
+    wrong = {f"wrong, {reading}": WRONG()[reading]["place"] for reading in READINGS}
+    columns = {"mark": x, "tag": right, **shares, **units, "moved": moved, **wrong}
+    return pd.DataFrame({"t": range(1, STEPS + 1), **columns})
