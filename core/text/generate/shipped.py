@@ -28,7 +28,7 @@ SHAKESPEARE = Recipe(
 )
 KIEU = Recipe(
     cut="halves",
-    opening="\n",
+    opening=".\n",  # as couplets end in the poem; a lone line break it never read leaves it between lines
     network=LanguageModelConfig(vocabulary=0, kernel="lstm", embedding=96, hidden=256, dropout=0.5),
     training=TruncatedSettings(
         epochs=45.0, streams=16, steps=56, learning_rate=4e-3, averaging=0.985, warm_up=30, checks=45, patience=10
