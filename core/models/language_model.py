@@ -72,7 +72,9 @@ class LanguageModel(nn.Module):
 
     def _read(self, tokens: Tensor, state: State | None) -> tuple[Tensor, State, Cues | None]:
         """The states (B, T, H), the state after the last token, and the cues where there are any."""
-        inputs, cues, followed = self.drop(self.embedding(tokens)), None, ()  # (B, T, E)
+        inputs = self.drop(self.embedding(tokens))  # (B, T, E)
+        cues: Cues | None = None
+        followed: State = ()
         if self.config.rimes:
             cues, after_cues = self.verse(tokens, None if state is None else state[-1])
             inputs, followed = inputs + self.place(cues.place) + self.due(cues.due), (after_cues,)
