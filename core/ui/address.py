@@ -55,15 +55,15 @@ def select(
 
 
 def several(
-    page: str, name: str, label: str, options: Sequence[str], titles: Titles = str, variant: str = ""
+    page: str, name: str, label: str, options: Sequence[str], titles: Titles = str, variant: str = "", empty: str = ""
 ) -> tuple[str, ...]:
-    """Any of the options, in their order; none to begin with."""
+    """Any of the options, in their order; none to begin with. empty: what the field says then."""
     key = f"{page}.{name}.{variant}"
     if key not in st.session_state:
         asked = st.query_params.get(name, "").split(",")
         st.session_state[key] = [option for option in options if option in asked]
     shown = {option: titles(option) for option in options}
-    st.multiselect(label, options, format_func=shown.__getitem__, key=key, persist_state="session")
+    st.multiselect(label, options, format_func=shown.__getitem__, key=key, placeholder=empty, persist_state="session")
     chosen = tuple(option for option in options if option in st.session_state[key])
     write(name, ",".join(chosen), "")
     return chosen

@@ -173,7 +173,7 @@ def _without(page: str, source: TextSource, found: StoryAnswer) -> None:
     options = [str(place + 1) for place in range(len(found.sentences))]
     titles = {number: f"{number}  {found.sentences[int(number) - 1]}" for number in options}
     gone = address.several(
-        page, "without", _("Leave out sentences"), options, titles.__getitem__, str(hash(found.sentences))
+        page, "without", _("Leave out sentences"), options, titles.__getitem__, str(hash(found.sentences)), _("None")
     )
     if not gone:
         st.caption(_("Without a sentence that it looked at the answer should change; without another it should not."))

@@ -9,8 +9,8 @@ from core.charts import tokens
 from core.messages import M, Number, Percent
 from core.text.classify.reading import Reading
 from core.ui import frame
-from core.ui.explain_checks import TRUST_ICONS
 from core.ui.language import _, say
+from core.ui.trust import said
 
 
 def show(page: str, reading: Reading) -> None:
@@ -22,8 +22,7 @@ def show(page: str, reading: Reading) -> None:
     with moved:
         st.markdown(_("**Attribution**: what moves the label"))
         _coloured(reading, "attribution", signed=True)
-    verdict = reading.check.trust
-    st.markdown(f"{TRUST_ICONS[verdict.kind]} {say(verdict.message)}")
+    st.markdown(said(reading.check.trust))
     st.caption(say(_limits(reading)))
 
 

@@ -31,6 +31,7 @@ def forecast_also(page: str, source: Source | None) -> tuple[str, ...]:
         source.columns,
         lambda name: say(names.column(name)),
         variant=source.identity,
+        empty=_("None"),
     )
     if chosen:
         st.caption(
@@ -50,6 +51,7 @@ def choose(page: str, source: Source | None) -> tuple[tuple[str, Ahead], ...]:
         source.columns,
         lambda name: say(names.column(name)),
         variant=source.identity,
+        empty=_("None"),
     )
     if not chosen:
         return ()

@@ -17,14 +17,12 @@ from core.ui import explain_parts as parts
 from core.ui.explain_choice import REFERENCES, View
 from core.ui.language import _, say
 from core.ui.language import show as written
-
-TRUST_ICONS = {"yes": ":material/verified:", "caution": ":material/warning:", "no": ":material/block:"}
+from core.ui.trust import said
 
 
 def verdict(view: View, choice: ExplainChoice, found: Explanation) -> str:
     """May it be trusted? One sentence, from all checks made so far."""
-    said = trust(found, *_dear(view, choice))
-    return f"{TRUST_ICONS[said.kind]} {say(said.message)}"
+    return said(trust(found, *_dear(view, choice)))
 
 
 def show(view: View, choice: ExplainChoice, found: Explanation) -> None:

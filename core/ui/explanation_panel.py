@@ -12,9 +12,9 @@ from core.explain.types import Explanation
 from core.messages import M, Message, Number, Percent
 from core.pipeline import SavedOutcome
 from core.ui import charts, errors, explain_data, frame, names, services
-from core.ui.explain_checks import TRUST_ICONS
 from core.ui.explain_choice import REFERENCES
 from core.ui.language import _, current, say
+from core.ui.trust import said
 
 TOP = 10
 """Largest single causes drawn."""
@@ -150,8 +150,7 @@ def _closer(outcome: SavedOutcome, step: int, reference: str) -> None:
 
 def _limits(explanation: Explanation) -> None:
     """The checks, under the figures: nobody should read these without them."""
-    verdict = trust(explanation)
-    st.markdown(f"{TRUST_ICONS[verdict.kind]} {say(verdict.message)}")
+    st.markdown(said(trust(explanation)))
     st.caption(
         say(
             M(

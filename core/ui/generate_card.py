@@ -34,6 +34,11 @@ WORDS: dict[str, tuple[Message, ...]] = {
         M("Trained on Truyện Kiều by Nguyễn Du (1820), 3,258 verses. Public domain."),
         M("In order: 80 % trained on, the next 10 % chose the weights, the last 10 % never trained or tuned on."),
         M(
+            "Beside each token it is told its place in the couplet and the sound of the rhyme that is due, both read "
+            "off what was written before. Which rimes answer a sound it learned from the poem; nothing is cut from "
+            "what may be drawn."
+        ),
+        M(
             "One poem is little: its turns of phrase come back word for word, and lines make little sense together. It "
             "reads and writes onsets and rimes of syllables, and only the letters of the poem."
         ),

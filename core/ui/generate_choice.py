@@ -11,7 +11,7 @@ from core.messages import M, Message, Number, Percent
 from core.text.generate.example import Written
 from core.text.generate.sampling import Sampling
 from core.text.generate.tables import choice_table
-from core.ui import address, charts, errors, frame
+from core.ui import address, charts, errors, frame, generate_result
 from core.ui.generate_result import identity
 from core.ui.language import _, say
 
@@ -19,10 +19,23 @@ CONTEXT = 24
 """Characters shown before the token."""
 
 
-def show(page: str, made: Written, sampling: Sampling, clicked: int | None) -> None:
-    """The columns of the token on the slider, or of the one that was clicked on the strip."""
+def settle(page: str, made: Written) -> None:
+    """Decides which token is looked at, from 1, before the strip is drawn: a click on it moves the slider's place."""
+    key, seen = f"{page}.place.{identity(made)}", f"{page}.clicked.{identity(made)}"
+    if key not in st.session_state:
+        asked = st.query_params.get("token", "")
+        known = asked.isdecimal() and 1 <= int(asked) <= len(made.tokens)
+        st.session_state[key] = int(asked) if known else _telling(made)
+    clicked = generate_result.clicked(page, made)
+    if clicked is not None and clicked != st.session_state.get(seen):
+        st.session_state[seen] = clicked
+        st.session_state[key] = clicked + 1
+
+
+def show(page: str, made: Written, sampling: Sampling) -> None:
+    """The columns of the token on the slider."""
     st.subheader(_("How was it chosen?"), anchor=False)
-    place = _place(page, made, clicked) - 1
+    place = _place(page, made) - 1
     table = choice_table(made, place, sampling)
     st.markdown(errors.literal(say(_sentence(made, place, table, sampling))))
     chart = generate_columns.columns_chart(table, frame.look())
@@ -37,16 +50,9 @@ def show(page: str, made: Written, sampling: Sampling, clicked: int | None) -> N
     _numbers(page, table)
 
 
-def _place(page: str, made: Written, clicked: int | None) -> int:
-    """The token on the slider, from 1; a click on the strip moves it, an old click leaves it alone."""
-    key, seen = f"{page}.place.{identity(made)}", f"{page}.clicked.{identity(made)}"
-    count = len(made.tokens)
-    if key not in st.session_state:
-        asked = st.query_params.get("token", "")
-        st.session_state[key] = int(asked) if asked.isdecimal() and 1 <= int(asked) <= count else _telling(made)
-    if clicked is not None and clicked != st.session_state.get(seen):
-        st.session_state[seen] = clicked
-        st.session_state[key] = clicked + 1
+def _place(page: str, made: Written) -> int:
+    """The token on the slider, from 1."""
+    key, count = f"{page}.place.{identity(made)}", len(made.tokens)
     if count == 1:
         return 1
     st.slider(_("Token (or click a cell above)"), 1, count, key=key)

@@ -61,8 +61,9 @@ def run(page: str) -> None:
         place.empty()
         shown = _shown(page, source)
         if shown is not None:
-            clicked = generate_result.show(page, shown.made, shown.seconds)
-            generate_choice.show(page, shown.made, request.sampling, clicked)
+            generate_choice.settle(page, shown.made)
+            generate_result.show(page, shown.made, shown.seconds)
+            generate_choice.show(page, shown.made, request.sampling)
             card = generate_card.card(source)
             if "verse" in card:
                 generate_verse.show(page, shown.made, card["verse"])

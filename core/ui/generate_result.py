@@ -16,15 +16,15 @@ ESCAPES = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}()$<>~#+-.!|&:"} |
 """Every sign that Markdown could take for its own, as an entity."""
 
 
-def show(page: str, made: Written, seconds: float | None) -> int | None:
-    """The text and its strip; the place of the token that was clicked on the strip, from 0, if one was."""
+def show(page: str, made: Written, seconds: float | None) -> None:
+    """The text and its strip."""
     st.markdown(say(_sentence(made, seconds)))
     if made.replaced:
         st.caption(errors.literal(say(_replaced(made.replaced))))
     with st.container(border=True, key=f"text-{page}"):
         st.markdown(f"{_gray(made.prompt)}{as_markdown(made.text)}")
     table = token_table(made)
-    clicked = _strip(page, made, table)
+    _strip(page, made, table)
     with st.container(horizontal=True):
         st.download_button(
             _("Download the text"),
@@ -36,7 +36,13 @@ def show(page: str, made: Written, seconds: float | None) -> int | None:
             icon=":material/download:",
         )
     _numbers(page, table)
-    return clicked
+
+
+def clicked(page: str, made: Written) -> int | None:
+    """The place, from 0, of the token that was last clicked on the strip, if one was."""
+    event = st.session_state.get(_strip_key(page, made))
+    picked = event.selection.get(generate_strip.SELECTION) if event is not None else None
+    return int(picked[0]["place"]) if picked else None
 
 
 def as_markdown(text: str) -> str:
@@ -78,15 +84,19 @@ def _gray(prompt: str) -> str:
     return "  \n".join(told)
 
 
-def _strip(page: str, made: Written, table: pd.DataFrame) -> int | None:
+def _strip_key(page: str, made: Written) -> str:
+    return f"{page}.strip.{identity(made)}"
+
+
+def _strip(page: str, made: Written, table: pd.DataFrame) -> None:
     st.subheader(_("How expected was every token?"), anchor=False)
     look = frame.look()
     words = table.drop(columns="likeliest").assign(others=[_likeliest(row, look.percent) for row in table["likeliest"]])
     chosen = st.session_state.get(f"{page}.place.{identity(made)}")
-    event = st.altair_chart(
+    st.altair_chart(
         generate_strip.probability_strip(words, look, (chosen or 1) - 1),
         theme=None,
-        key=f"{page}.strip.{identity(made)}",
+        key=_strip_key(page, made),
         on_select="rerun",
         selection_mode=generate_strip.SELECTION,
         alt=say(generate_strip.strip_alt_text(table)),
@@ -94,8 +104,6 @@ def _strip(page: str, made: Written, table: pd.DataFrame) -> int | None:
     st.caption(
         _("The stronger the colour, the less the network expected the token. Click a cell to see how it was chosen.")
     )
-    picked = event.selection.get(generate_strip.SELECTION) or []
-    return int(picked[0]["place"]) if picked else None
 
 
 def identity(made: Written) -> str:

@@ -12,10 +12,10 @@ from core.explain.explain import explain
 from core.explain.trust import trust
 from core.messages import M, Number, Percent
 from core.ui import charts, frame
-from core.ui.explain_checks import TRUST_ICONS
 from core.ui.language import _, say
 from core.ui.text_source import TextSource
 from core.ui.translate_pieces import piece_choice
+from core.ui.trust import said
 
 if TYPE_CHECKING:
     from core.explain.types import Explanation
@@ -41,8 +41,7 @@ def show(page: str, source: TextSource, predictor: TranslationPredictor, found: 
             "written before it are held as they were."
         )
     )
-    verdict = trust(explanation)
-    st.markdown(f"{TRUST_ICONS[verdict.kind]} {say(verdict.message)}")
+    st.markdown(said(trust(explanation)))
     st.caption(
         say(
             M(

@@ -15,6 +15,7 @@ from core.task import Progress, Report, silent
 from core.text.generate.predictor import Generator
 from core.text.generate.tokens import Vocabulary
 from core.text.generate.types import Parts
+from core.text.generate.verse_tokens import token_kinds
 from core.training.truncated import Check, TruncatedSettings, nats, train_truncated
 
 OnCheck = Callable[[Generator, Check], None]
@@ -22,12 +23,16 @@ OnCheck = Callable[[Generator, Check], None]
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a text becomes a model. vocabulary in `network` is filled in from the text. opening: see Generator."""
+    """How a text becomes a model. vocabulary in `network` is filled in from the text. opening: see Generator.
+
+    verse: whether the model is told where in a six-eight couplet it stands and which rhyme is due.
+    """
 
     cut: str
     opening: str
     network: LanguageModelConfig
     training: TruncatedSettings
+    verse: bool = False
 
 
 def fit(
@@ -40,7 +45,7 @@ def fit(
     """A generator of the text, and how its training went; on_check gets the generator as it stands."""
     vocabulary = Vocabulary.fit(parts.training, recipe.cut)
     torch.manual_seed(recipe.training.seed)
-    model = LanguageModel(replace(recipe.network, vocabulary=len(vocabulary)))
+    model = _model(vocabulary, recipe)
     training = torch.tensor(vocabulary.encode(parts.training))
     clock = _Clock(report)
 
@@ -52,6 +57,16 @@ def fit(
         model, training, tokens_of(vocabulary, parts.validation), recipe.training, clock.updated, check, cpu_limit
     )
     return Generator(model, vocabulary, recipe.opening, {}), checks
+
+
+def _model(vocabulary: Vocabulary, recipe: Recipe) -> LanguageModel:
+    """A network for the tokens; one that writes verse knows which of them rhyme by sound."""
+    kinds = torch.tensor(token_kinds(vocabulary.tokens)) if recipe.verse else torch.zeros(1, dtype=torch.int64)
+    rimes = int(kinds.max()) + 1 if recipe.verse else 0
+    model = LanguageModel(replace(recipe.network, vocabulary=len(vocabulary), rimes=rimes))
+    if recipe.verse:
+        model.verse.kinds.copy_(kinds)
+    return model
 
 
 def tokens_of(vocabulary: Vocabulary, text: str) -> Tensor:

@@ -101,7 +101,7 @@ def train_job(folder: Path, arguments: dict[str, Any], report: Report) -> None:
         samples.append({"fraction": check.fraction, "validation_loss": check.validation_loss, "text": answer.output})
         write_whole(folder / SAMPLES_FILE, json.dumps(samples, ensure_ascii=False).encode())
 
-    recipe = recipe_for(len(parts.training), settings)
+    recipe = recipe_for(parts.training, settings)
     generator, checks = fit(parts, recipe, report, keep_sample, cpu_limit=settings.seconds)
     best = min(check.validation_loss for check in checks)
     generator.card = {
@@ -130,17 +130,23 @@ def split(text: str) -> Parts:
     return Parts(text[:first], text[first:second], text[second:])
 
 
-def recipe_for(characters: int, settings: OwnSettings) -> Recipe:
-    """Settings that fit the length of the text: few streams for a short one, passes that the time allows."""
+def opening_of(text: str) -> str:
+    """The sign after which a new part of the text begins: a line break, in a text of one line a space."""
+    return next((sign for sign in "\n ." if sign in text), text[0])
+
+
+def recipe_for(text: str, settings: OwnSettings) -> Recipe:
+    """Settings that fit the training text: few streams for a short one, passes that the time allows."""
     from core.models.language_model import LanguageModelConfig
     from core.text.generate.fitting import Recipe
     from core.training.truncated import TruncatedSettings
 
+    characters = len(text)
     streams = max(4, min(32, characters // 4_000))
     passes = min(PASSES_MOST, settings.seconds * CHARACTERS_A_SECOND / characters)
     return Recipe(
         cut="characters",
-        opening="\n",
+        opening=opening_of(text),
         network=LanguageModelConfig(vocabulary=0, embedding=48, hidden=OWN_HIDDEN, dropout=0.2),
         training=TruncatedSettings(
             epochs=passes, streams=streams, steps=48, checks=CHECKS, warm_up=30, averaging=0.98, seed=settings.seed

@@ -44,6 +44,11 @@ class Rhyme:
     kept: bool
     full: bool
 
+    @property
+    def repeated(self) -> bool:
+        """Whether a syllable rhymes with itself, which poets avoid."""
+        return self.first.lower() == self.second.lower()
+
 
 @dataclass(frozen=True)
 class Couplet:
@@ -88,8 +93,17 @@ class Form:
     @property
     def full_share(self) -> float:
         """Rhymes whose sounds are the same, among all rhymes that are kept."""
+        return _share([rhyme.full for rhyme in self._kept])
+
+    @property
+    def repeated_share(self) -> float:
+        """Rhymes of a syllable with itself, among all rhymes that are kept."""
+        return _share([rhyme.repeated for rhyme in self._kept])
+
+    @property
+    def _kept(self) -> list[Rhyme]:
         found = [rhyme for couplet in self.couplets for rhyme in (couplet.inner, couplet.link) if rhyme]
-        return _share([rhyme.full for rhyme in found if rhyme.kept])
+        return [rhyme for rhyme in found if rhyme.kept]
 
     @property
     def whole_share(self) -> float:

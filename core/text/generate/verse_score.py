@@ -55,6 +55,7 @@ def form_json(form: Form) -> dict[str, float]:
         "inner": round(form.inner_share, 4),
         "link": round(form.link_share, 4),
         "full": round(form.full_share, 4),
+        "repeated": round(form.repeated_share, 4),
         "whole": round(form.whole_share, 4),
     }
 

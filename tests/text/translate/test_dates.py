@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from core.text.translate.dates import english
 from core.text.translate.dates.examples import LUNAR, NO_DATE, example, held_out, plain, target_of
 from core.text.translate.dates.noise import disturb, without_accents
 from core.text.translate.dates.numerals import english_year, ordinal, suffix, vietnamese, vietnamese_year
@@ -35,6 +36,8 @@ def test_numbers_in_words() -> None:
     assert [ordinal(day) for day in (3, 20, 21, 30)] == ["third", "twentieth", "twenty-first", "thirtieth"]
     said = {english_year(2021, Random(seed)) for seed in range(40)}
     assert {"twenty twenty-one", "two thousand and twenty-one", "two thousand twenty one"} <= said
+    short = {english_year(2005, Random(seed)) for seed in range(40)}
+    assert {"twenty oh five", "twenty o five", "two thousand five", "two thousand and five"} == short
     assert {vietnamese(21, Random(seed)) for seed in range(60)} == {"hai mươi mốt", "hai mốt", "hăm mốt"}
     assert vietnamese(15, Random(0)) == "mười lăm"
     assert "hai nghìn không trăm hai mươi mốt" in {vietnamese_year(2021, Random(seed)) for seed in range(80)}
@@ -52,7 +55,24 @@ def test_no_wording_is_trained_on_and_tested_too() -> None:
     tested = {plain(example(draw, test=True).wording) for _ in range(1000)}
     assert trained & tested <= {""}  # "" is a text that is no date
     assert all(held_out(wording) for wording in ENGLISH + VIETNAMESE)
+    assert held_out("{d}th {month} of the year {y}") == held_out("the {dth} {month} of the year {y}") is True
     assert held_out("{month} {d} {y}") == held_out("{month} {d}, {y}") == held_out("the {month}  {d}, {y}.")
+
+
+def test_english_says_the_year_first_last_in_digits_and_in_words() -> None:
+    draw = Random(0)
+    said = " | ".join(english.wording(draw) for _ in range(4000))
+    for part in (
+        "in {y} ",
+        "{y}'s ",
+        " of the year {y}",
+        " day of {month}",
+        "{ywords}, ",
+        "({weekday})",
+        "this {weekday}",
+    ):
+        assert part in said
+    assert english.wording(Random(3)) == english.wording(Random(3))
 
 
 def test_the_same_seed_writes_the_same_examples() -> None:

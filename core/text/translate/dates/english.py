@@ -14,14 +14,21 @@ CLDR_FIELDS = {
 }  # fmt: skip
 NUMERIC_SEPARATORS = ("/", "-", ".", " ", "/", "-", ".", " / ", " - ", ". ")
 
+DAYS = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 5, "{dcard}": 0.5, "{d}th": 0.3}
+"""Forms of the day and how often each is drawn."""
+BARE = ("{d}", "{dd}", "{dcard}")
+"""Forms of the day that no article comes before."""
+OF_YEAR = ("of ", "in ", "in the year ", "of the year ", "in the year of ", "year ", "anno ")
+IN_YEAR = ("in ", "in ", "in ", "in the year ", "in the year of ", "year ", "the year ", "the year is ", "during ")
+
 
 def wording(draw: Random) -> str:
     """One random wording with slots."""
     kind = draw.random()
-    if kind < 0.05:
+    if kind < 0.04:
         return draw.choice(cldr_wordings())
-    body = _numeric(draw) if kind < 0.27 else _named(draw)
-    return _with_weekday(body, draw) if draw.random() < 0.4 else body
+    body = _numeric(draw) if kind < 0.22 else _named(draw)
+    return _with_weekday(body, draw) if draw.random() < 0.36 else body
 
 
 @lru_cache
@@ -65,59 +72,90 @@ def _numeric(draw: Random) -> str:
 
 
 def _named(draw: Random) -> str:
-    """Wordings with the month's name."""
-    month = draw.choices(("{month}", "{mon}", "{mon}."), (5, 4, 1))[0]
-    day = draw.choices(("{d}", "{dth}", "{dd}", "{dord}", "{dcard}"), (7, 6, 2, 3, 0.4))[0]
-    year = draw.choices(
-        ("{y}", "'{yy}", "{yy}", "{ywords}", "of {y}", "in {y}", "in the year {y}"), (14, 2, 1, 2, 0.4, 0.4, 0.3)
-    )[0]
+    """Wordings with the month's name: day first, month first or year first, tight or in a sentence's words."""
     kind = draw.random()
-    if kind < 0.18 and day != "{dcard}":
-        between = draw.choice(("-", "-", "/", ".", " ", "", " - ", "_"))
-        parts = [draw.choice(("{d}", "{dd}")), month.rstrip("."), draw.choice(("{y}", "{y}", "{yy}"))]
-        if between in ("", "_"):
-            parts[1] = "{mon}"
-        if draw.random() < 0.25:
-            parts = ["{y}", parts[1], parts[0]] if draw.random() < 0.6 else [parts[1], parts[0], "{y}"]
-        return between.join(parts)
-    if kind < 0.58:
-        return _day_first(day, month, year, draw)
-    if kind < 0.86:
-        return _month_first_named(day, month, year, draw)
-    year = draw.choice(("{y}", "{y}", "{y}", "{ywords}")) + draw.choice((" ", ", ", " ", ": ", " - "))
-    if draw.random() < 0.6:
-        return year + f"{month} {draw.choice(('', '', '', 'the '))}{day}"
-    return year + draw.choice(("", "", "the ")) + f"{day}{draw.choice((' ', ' ', ' of '))}{month}"
+    if kind < 0.14:
+        return _joined(draw)
+    month = draw.choices(("{month}", "{mon}", "{mon}."), (5, 4, 1))[0]
+    day = draw.choices(tuple(DAYS), tuple(DAYS.values()))[0]
+    if kind < 0.72:
+        date = _day_first(day, month, draw) if kind < 0.46 else _month_then_day(day, month, draw)
+        return date + _year_last(draw)
+    return _year_before(draw) + _after_year(day, month, draw)
 
 
-def _day_first(day: str, month: str, year: str, draw: Random) -> str:
-    the = draw.choice(("the ", "")) if day not in ("{d}", "{dd}", "{dcard}") else ""
-    to_month = (
-        draw.choice((" ", " ", " ", " of ", " of ", " day of ", ", ", "-", ". "))
-        if day not in ("{d}", "{dd}")
-        else draw.choice((" ", " ", " ", " ", ", ", ". ", " of ", "/"))
-    )
-    if draw.random() < 0.02:
-        to_month += "the month of "
-    return f"{the}{day}{to_month}{month}{draw.choice((' ', ' ', ' ', ', ', ', ', ' , ', '-'))}{year}"
+def _joined(draw: Random) -> str:
+    """Parts with one and the same sign between them, or none: 3-May-2021, 2021_May_03, May3,2021."""
+    day, year = draw.choice(("{d}", "{dd}", "{d}", "{dd}", "{dth}")), draw.choice(("{y}", "{y}", "{yy}"))
+    month = draw.choice(("{month}", "{mon}", "{mon}"))
+    between = draw.choice(("-", "-", "/", ".", " ", "", "", " - ", " / ", "_", "--", ". "))
+    kind = draw.random()
+    if kind < 0.12:
+        return f"{month}{day}{draw.choice((',', ', ', ' '))}{{y}}"
+    if kind < 0.2:
+        return f"{day}{month}{draw.choice((',', ', ', ' '))}{year}"
+    if kind < 0.75:
+        return between.join((day, month, year))
+    return between.join(("{y}", month, day) if kind < 0.9 else (month, day, "{y}"))
 
 
-def _month_first_named(day: str, month: str, year: str, draw: Random) -> str:
-    to_day = (
-        draw.choice((" ", " ", " ", " ", " the ", "-", ", ", ", the "))
-        if day not in ("{d}", "{dd}")
-        else draw.choice((" ", " ", " ", " ", ", ", "-", " the "))
-    )
-    return f"{month}{to_day}{day}{draw.choice((', ', ', ', ', ', ' ', ' ', ',', ' - ', '/'))}{year}"
+def _day_first(day: str, month: str, draw: Random) -> str:
+    if day in BARE:
+        link = draw.choice((" ", " ", " ", " ", ", ", ". ", " of ", "/", " day of "))
+        return f"{day}{link}{month}"
+    the = draw.choice(("the ", "the ", "", "", "", "this "))
+    link = draw.choice((" ", " ", " ", " ", " of ", " of ", " of ", " day of ", " day of ", ", ", "-", ". "))
+    if draw.random() < 0.03:
+        link += "the month of "
+    return f"{the}{day}{link}{month}"
+
+
+def _month_then_day(day: str, month: str, draw: Random) -> str:
+    if day in BARE:
+        return f"{month}{draw.choice((' ', ' ', ' ', ' ', ', ', '-', ' the '))}{day}"
+    return f"{month}{draw.choice((' ', ' ', ' ', ' ', ' the ', ' the ', '-', ', ', ', the ', ' on the '))}{day}"
+
+
+def _year_last(draw: Random) -> str:
+    """What joins a year to the day and the month before it, and the year."""
+    year = draw.choices(("{y}", "'{yy}", "{yy}", "{ywords}"), (13, 2, 1, 4.5))[0]
+    if draw.random() < 0.8 or year == "{yy}":
+        return draw.choice((" ", " ", " ", " ", ", ", ", ", ", ", " , ", ",", "-", " - ", "/")) + year
+    if draw.random() < 0.15:
+        return f" ({year})"
+    return draw.choice((" ", " ", " ", ", ")) + draw.choice(OF_YEAR) + year
+
+
+def _year_before(draw: Random) -> str:
+    """A year that comes first, with what leads on from it."""
+    year = draw.choices(("{y}", "{ywords}", "'{yy}"), (10, 3, 0.6))[0]
+    kind = draw.random()
+    if kind < 0.45 and year != "'{yy}":
+        return year + draw.choice((" ", " ", ", ", ", ", ": ", " - ", ". ", "-", "/"))
+    if kind < 0.53:
+        return year + "'s "
+    return draw.choice(IN_YEAR) + year + draw.choice((" ", " ", ", ", ", ", " - ", ": "))
+
+
+def _after_year(day: str, month: str, draw: Random) -> str:
+    """Day and month behind a year: the third of May, on May 3."""
+    if draw.random() < 0.5:
+        return draw.choice(("", "", "", "on ")) + _month_then_day(day, month, draw)
+    date = _day_first(day, month, draw)
+    if date.startswith("the ") or day in BARE:
+        return draw.choice(("", "", "on ")) + date
+    return draw.choice(("", "on the ", "the ")) + date.removeprefix("this ")
 
 
 def _with_weekday(body: str, draw: Random) -> str:
     day = draw.choices(("{weekday}", "{wkd}", "{wkd}."), (6, 5, 1))[0]
     kind = draw.random()
-    if kind < 0.8:
-        return day + draw.choice((", ", ", ", " ", " ", ", the ", " the ", " - ", ": ", ",", "/", " on ")) + body
+    if kind < 0.78:
+        lead = draw.choice(("", "", "", "", "", "", "", "this ", "on ", "on a "))
+        link = draw.choice((", ", ", ", " ", " ", ", the ", " the ", " - ", ": ", ",", "/", " on ", "  ", ". "))
+        return lead + day + link + body.removeprefix("the " if link.endswith("the ") else "")
     if kind < 0.86:
-        return f"{body} ({day})"
+        return draw.choice((f"{body} ({day})", f"({day}) {body}"))
     if kind < 0.96:
-        return body + draw.choice((", ", " ", " - ", ", a ", " on a ", ", on ", " is a ")) + day
+        return body + draw.choice((", ", " ", " - ", ", a ", " on a ", ", on ", " is a ", ", which is a ")) + day
     return body.replace(" {y}", f" ({day}) {{y}}", 1)

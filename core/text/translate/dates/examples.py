@@ -45,8 +45,8 @@ def held_out(wording: str) -> bool:
 
 def plain(wording: str) -> str:
     """A wording without what noise adds or takes: commas, dots, quotes, spaces, a word before it."""
-    bare = re.sub(r"[,.'\s]+", " ", wording).strip()
-    return re.sub(r"^(ngày|the|on the|on) ", "", bare)
+    bare = re.sub(r"[,.'\s]+", " ", wording.replace("{d}th", "{dth}")).strip()
+    return re.sub(r"^(ngày|the|on the|on this|on|this) ", "", bare)
 
 
 @lru_cache

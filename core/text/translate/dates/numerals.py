@@ -74,13 +74,15 @@ def ordinal(number: int, dash: str = "-") -> str:
 
 
 def english_year(year: int, draw: Random) -> str:
-    """1900 to 2099 as it is said: nineteen eighty-four, two thousand (and) one, twenty twenty-one."""
+    """1900 to 2099 as it is said: nineteen eighty-four, two thousand (and) one, twenty oh one, twenty twenty-one."""
     dash = draw.choice("- ")
     century, rest = divmod(year, 100)
-    if century == 20 and (rest < 10 or draw.random() < 0.4):
+    if century == 20 and (rest == 0 or draw.random() < (0.7 if rest < 10 else 0.35)):
         return "two thousand" + (draw.choice((" ", " and ")) + cardinal(rest, dash) if rest else "")
     if rest == 0:
         return cardinal(century, dash) + " hundred"
+    if century == 19 and draw.random() < 0.05:
+        return "nineteen hundred" + draw.choice((" ", " and ")) + cardinal(rest, dash)
     return f"{cardinal(century, dash)} {draw.choice(('oh ', 'o ')) if rest < 10 else ''}{cardinal(rest, dash)}"
 
 
