@@ -26,7 +26,7 @@ from core.jobs import JobQueue
 from core.messages import M
 from core.models.registry import MODELS
 from core.pipeline import forecast_arguments
-from core.store import save_series
+from core.store.series import save_series
 
 ORIGINS = 1000
 ROUNDS = 5

@@ -93,7 +93,7 @@ def make_views(name: str, folder: Path, budget: float | None) -> None:
     """Looks at the last window of the example forecasts whose view is shipped; trains nothing."""
     from core.pipeline import load_outcome
     from core.pipeline.inside import CellsPlan, fitted_cell, has_cells, save_view, window_view
-    from core.store import load_series
+    from core.store.series import load_series
 
     for example in WITH_VIEW:
         if (folder / example / "outcome.json").is_file():

@@ -1,15 +1,20 @@
-"""What an explanation is: attributions in the answer's unit, with the checks that stand beside them."""
+"""What an explanation is: attributions in the answer's unit, with the checks that stand beside them.
+
+Imports pandas only for a table, so that the command line, which names the methods, starts without it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from core.messages import Message
 from core.task import InputAxis
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = ("group", "index", "position", "feature", "attribution")
 
@@ -34,6 +39,8 @@ class DeletionCurve:
 
     def table(self) -> pd.DataFrame:
         """Tidy twin: share_removed, ours, random_mean, random_low, random_high."""
+        import pandas as pd
+
         names = ("share_removed", "ours", "random_mean", "random_low", "random_high")
         return pd.DataFrame({name: getattr(self, name) for name in names})
 
@@ -76,6 +83,8 @@ class Explanation:
         index: the position's place in its input. Inputs whose positions cannot be compared (tokens and dates) stay
         in their own order.
         """
+        import pandas as pd
+
         parts = [part for part in zip(self.axes, self.attributions, strict=True) if part[1].size]
         frames = [_cells(axis, values) for axis, values in parts]  # an empty frame would blur the others' types
         table = pd.concat(frames, ignore_index=True)
@@ -143,6 +152,8 @@ class Trust:
 
 def _cells(axis: InputAxis, values: np.ndarray) -> pd.DataFrame:
     """One input's attributions (T, F) as rows, position by position."""
+    import pandas as pd
+
     positions, features = values.shape
     index = np.repeat(np.arange(positions), features)
     columns = (

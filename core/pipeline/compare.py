@@ -24,7 +24,7 @@ from core.pipeline.comparison import ComparePlan, ModelComparison, save_comparis
 from core.pipeline.outcome import ModelFacts
 from core.pipeline.run import after_training, evaluation_origins
 from core.pipeline.stages import Stages
-from core.store import load_series
+from core.store.series import load_series
 from core.task import Progress, Report, silent
 
 MOST_MODELS = 6

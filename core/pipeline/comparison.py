@@ -21,8 +21,8 @@ from core.messages import M, Message
 from core.models.registry import model_entry
 from core.pipeline.codec import evaluation_from_json, evaluation_to_json, predictions_by_model, tidy_predictions
 from core.pipeline.outcome import ModelFacts
-from core.store import load_series, save_series
 from core.store.atomic import write_whole
+from core.store.series import load_series, save_series
 
 COMPARISON_VERSION = 1
 """Version of the saved form of a comparison; another one is refused by name."""

@@ -10,7 +10,8 @@ from core.forecasting.types import ForecastSettings
 from core.pipeline.outcome import Outcome
 from core.pipeline.run import reuse_forecast, run_forecast
 from core.pipeline.storage import save_outcome
-from core.store import load_run, load_series
+from core.store import load_run
+from core.store.series import load_series
 from core.task import Report
 
 

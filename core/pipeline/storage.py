@@ -31,7 +31,8 @@ from core.pipeline.codec import (
     predictions_table,
 )
 from core.pipeline.outcome import ModelFacts, Outcome
-from core.store import load_series, read_run, save_series, write_run
+from core.store import read_run, write_run
+from core.store.series import load_series, save_series
 
 if TYPE_CHECKING:
     from core.forecasting.forecaster import FittedForecaster

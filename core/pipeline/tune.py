@@ -15,7 +15,7 @@ from core.forecasting.tuning.types import Again, Choice, Trial, Tuning, TuningLi
 from core.forecasting.types import ForecastSettings
 from core.messages import M, Message, Percent
 from core.pipeline.results import number
-from core.store import load_series
+from core.store.series import load_series
 from core.task import Report, silent
 
 TUNING_FILE = "tuning.json"

@@ -1,10 +1,11 @@
-"""Saved runs and series on disk: JSON, safetensors and parquet. Importing it does not import torch."""
+"""Saved runs on disk: JSON and safetensors. Importing it imports neither torch nor pandas; `core.store.series` is
+the store of series.
+"""
 
 from core.store.archive import pack_run, unpack_run
 from core.store.format import read_run, write_run
 from core.store.hub import import_from_hub
 from core.store.runs import RunSummary, delete_run, list_runs, load_run, save_run
-from core.store.series import load_series, save_series
 
 __all__ = [
     "RunSummary",
@@ -12,11 +13,9 @@ __all__ = [
     "import_from_hub",
     "list_runs",
     "load_run",
-    "load_series",
     "pack_run",
     "read_run",
     "save_run",
-    "save_series",
     "unpack_run",
     "write_run",
 ]

@@ -11,7 +11,7 @@ from core.data.series import Series
 from core.jobs import Job
 from core.messages import M, Message
 from core.pipeline import ComparePlan, compare_arguments, estimated_cost
-from core.store import save_series
+from core.store.series import save_series
 from core.ui import backtest_controls, backtest_panel, backtest_results, errors, job_panel, services
 from core.ui.forecast_page import Choose
 from core.ui.language import _, say

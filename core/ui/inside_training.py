@@ -10,7 +10,7 @@ from core.jobs import Job
 from core.messages import M
 from core.models.registry import MODELS
 from core.pipeline.inside import MOST_CELLS, USUAL, CellsPlan, cells_arguments
-from core.store import save_series
+from core.store.series import save_series
 from core.ui import address, any_source, errors, job_panel, services
 from core.ui.language import _, say
 from core.ui.source import Source

@@ -13,7 +13,7 @@ from core.forecasting.types import ForecastSettings
 from core.jobs import Job
 from core.messages import M, Number
 from core.pipeline import forecast_arguments
-from core.store import save_series
+from core.store.series import save_series
 from core.ui import address, charts, errors, frame, services
 from core.ui.language import _, say
 from core.ui.source import Source

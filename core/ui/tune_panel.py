@@ -14,7 +14,7 @@ from core.messages import M
 from core.models.registry import MODELS
 from core.pipeline import load_tuning, tune_arguments
 from core.pipeline.tune import verdict
-from core.store import save_series
+from core.store.series import save_series
 from core.ui import address, charts, errors, frame, job_panel, services, tuned
 from core.ui.forms import form
 from core.ui.language import _, say

@@ -21,23 +21,29 @@ def core(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("models", "list"), ("forecast", "--help")])
-def test_it_starts_within_a_second(arguments: tuple[str, ...]) -> None:
-    def processor_seconds() -> float:
-        """Of the command alone: the clock on the wall would measure whatever else the machine does."""
+def test_it_starts_as_fast_as_an_import_of_pandas(arguments: tuple[str, ...]) -> None:
+    """Half a second on a quiet machine; in processor time beside another program's, since machines differ."""
+
+    def processor_seconds(*command: str) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert core(*arguments).returncode == 0
+        subprocess.run([sys.executable, *command], capture_output=True, cwd=ROOT, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    assert min(processor_seconds() for _ in range(3)) < 1.0
+    pairs = [(processor_seconds("-m", "core", *arguments), processor_seconds("-c", "import pandas")) for _ in range(3)]
+    assert min(ours for ours, _ in pairs) < 1.5 * min(pandas for _, pandas in pairs)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["models", "list"], ["forecast", "--sample", "no-such"]])
-def test_torch_stays_out_until_there_is_something_to_train(arguments: list[str]) -> None:
-    program = (
-        "import sys; from core.cli.app import main; main(sys.argv[1:])\n"
-        "print({'torch', 'captum', 'streamlit'} & set(sys.modules))"
-    )
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (["--help"], {"torch", "captum", "streamlit", "pandas"}),
+        (["models", "list"], {"torch", "captum", "streamlit", "pandas"}),
+        (["forecast", "--sample", "no-such"], {"torch", "captum", "streamlit"}),
+    ],
+)
+def test_what_loads_slowly_stays_out_until_it_is_needed(arguments: list[str], unneeded: set[str]) -> None:
+    program = f"import sys; from core.cli.app import main; main(sys.argv[1:])\nprint({unneeded!r} & set(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments], capture_output=True, text=True, cwd=ROOT, check=True
     )

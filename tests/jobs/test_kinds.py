@@ -12,7 +12,7 @@ from core.jobs import JobQueue
 from core.jobs.kinds import KINDS, find_function
 from core.messages import M
 from core.pipeline import forecast_arguments, load_outcome
-from core.store import save_series
+from core.store.series import save_series
 from tests.jobs.conftest import TEST_KINDS, ended
 
 

@@ -22,7 +22,7 @@ from core.pipeline import (
     save_comparison,
 )
 from core.pipeline.comparison import verdict
-from core.store import save_series
+from core.store.series import save_series
 from core.task import Progress
 from tests.pipeline.conftest import wave
 

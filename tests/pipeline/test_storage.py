@@ -13,7 +13,8 @@ import pytest
 
 from core.errors import UserError
 from core.pipeline import Outcome, forecast_arguments, forecast_job, load_outcome, outcome_json, save_outcome
-from core.store import save_run, save_series
+from core.store import save_run
+from core.store.series import save_series
 from core.task import Progress
 from tests.pipeline.conftest import SETTINGS, wave
 

@@ -14,7 +14,7 @@ from core.forecasting.tuning.types import Again, Choice, Trial, Tuning, TuningLi
 from core.forecasting.types import ForecastSettings
 from core.pipeline import load_tuning, tune_arguments, tune_job, tuning_json
 from core.pipeline.tune import save_tuning, tuning_from_json, verdict
-from core.store import save_series
+from core.store.series import save_series
 from core.task import Progress
 from tests.pipeline.conftest import wave
 

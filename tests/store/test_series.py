@@ -12,7 +12,7 @@ import pytest
 from core.data.samples import SAMPLES, load_sample
 from core.data.series import Frequency, Provenance, Series
 from core.errors import UserError
-from core.store import load_series, save_series
+from core.store.series import load_series, save_series
 
 
 def assert_equal(back: Series, series: Series) -> None:

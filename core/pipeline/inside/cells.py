@@ -20,8 +20,9 @@ from core.pipeline.inside.files import load_view, save_view
 from core.pipeline.inside.view import WindowView, window_view
 from core.pipeline.run import evaluation_origins
 from core.pipeline.stages import Stages
-from core.store import load_series, read_run, save_series, write_run
+from core.store import read_run, write_run
 from core.store.atomic import write_whole
+from core.store.series import load_series, save_series
 from core.task import Progress, Report, silent
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from core.data.series import Series
 from core.errors import UserError
 from core.pipeline.inside import CellsPlan, cells_arguments, cells_job, fitted_cell, load_cells, window_view
 from core.pipeline.inside.cells import check_plan
-from core.store import save_series
+from core.store.series import save_series
 from core.task import Progress
 
 PLAN = CellsPlan(("elman", "gru"), horizon=3, budget_seconds=0.5)
