@@ -51,9 +51,15 @@ def test_the_interval_is_students() -> None:
 def test_the_choice_by_hand() -> None:
     costs = {"lstm": 4.0, "gru": 3.0, "elman": 1.0}
     clear = choose({"lstm": [0.9, 0.91], "gru": [0.5, 0.51], "elman": [0.1, 0.11]}, costs)
-    assert (clear.take, clear.best, clear.level) == ("lstm", "lstm", ("lstm",))
-    close = choose({"lstm": [0.9, 0.8, 0.7], "gru": [0.7, 0.8, 0.8], "elman": [0.1, 0.1, 0.2]}, costs)
-    assert (close.take, close.best, close.level) == ("gru", "lstm", ("lstm", "gru"))
+    assert (clear.take, clear.best, clear.equal, clear.unsettled) == ("lstm", "lstm", (), ())
+    close = choose({"lstm": [0.90, 0.91], "gru": [0.899, 0.9101], "elman": [0.1, 0.11]}, costs)
+    assert (close.take, close.best, close.equal, close.unsettled) == ("gru", "lstm", ("gru",), ())
+
+
+def test_what_seeds_do_not_settle_is_not_advised() -> None:
+    costs = {"lstm": 4.0, "gru": 3.0, "elman": 1.0}
+    wide = choose({"lstm": [0.9, 0.8, 0.7], "gru": [0.7, 0.8, 0.8], "elman": [0.1, 0.1, 0.2]}, costs)
+    assert (wide.take, wide.best, wide.equal, wide.unsettled) == ("lstm", "lstm", (), ("gru",))
 
 
 def test_the_answers_of_the_tasks() -> None:

@@ -48,15 +48,27 @@ def verdict(scores: Scores, size: str) -> Message:
         low=Percent(best.low, 1),
         high=Percent(min(best.high, 1.0), 1),
     )
-    if len(choice.level) == 1:
-        return M("{told} Take it: both others are worse by more than chance explains.", told=told)
-    level = [TITLES[cell] for cell in choice.level[1:]]
+    told = M("{told} {advice}", told=told, advice=advice(choice))
+    if not choice.unsettled:
+        return told
     return M(
-        "{told} With {seeds} seeds these cannot be told apart from it: {level}. Take {take}, the one of them with the "
-        "fewest operations a step.",
+        "{told} Not settled by {seeds} seeds: {unsettled}, which may be more than two points worse or no worse at all.",
         told=told,
         seeds=len(SEEDS),
-        level=level,
+        unsettled=[TITLES[cell] for cell in choice.unsettled],
+    )
+
+
+def advice(choice: Taken) -> Message:
+    """Which cell to take, by what is shown."""
+    if not choice.equal and not choice.unsettled:
+        return M("Take it: both others are worse by more than chance explains.")
+    if not choice.equal:
+        return M("Take it: no other is shown to be as good.")
+    return M(
+        "Shown to be at most two points worse, if at all: {equal}. Take {take}, the one of these with the fewest "
+        "operations a step.",
+        equal=[TITLES[cell] for cell in choice.equal],
         take=TITLES[choice.take],
     )
 
@@ -68,12 +80,12 @@ def choices() -> list[Taken]:
 
 
 def overall() -> Message:
-    """In how many of all comparisons each cell is not shown to be worse than the best."""
+    """In how many of all comparisons each cell is the best, or shown to be as good."""
     found = choices()
-    counts = {cell: sum(cell in choice.level for choice in found) for cell in CELLS}
+    counts = {cell: sum(cell in (choice.best, *choice.equal) for choice in found) for cell in CELLS}
     return M(
-        "Of {count} comparisons in this lab the LSTM is among the best in {lstm}, the GRU in {gru}, the simple RNN in "
-        "{elman}.",
+        "Of {count} comparisons in this lab the LSTM is the best or shown to be as good in {lstm}, the GRU in {gru}, "
+        "the simple RNN in {elman}.",
         count=len(found),
         **counts,
     )
@@ -89,7 +101,9 @@ def gates_carry() -> bool:
 def the_gru_is_sooner() -> bool:
     """After the short training the GRU is first on both tasks, and on adding the others are worse beyond chance."""
     found = {task: choose(delayed(task, "width", CHECKED[0]), costs("width")) for task in TASKS}
-    return all(choice.best == "gru" for choice in found.values()) and found["adding"].level == ("gru",)
+    return all(choice.best == "gru" for choice in found.values()) and not (
+        found["adding"].equal or found["adding"].unsettled
+    )
 
 
 def fewer_operations_take_longer() -> bool:
@@ -101,11 +115,12 @@ def fewer_operations_take_longer() -> bool:
 
 
 def less_on_a_series() -> bool:
-    """On Seattle's days all three beat the last value, within ten points; on San Francisco's hours they are level."""
+    """In Seattle all three beat the last value, within ten points; in San Francisco none is worse beyond chance."""
     found = SKILLS(series="seattle-weather", size="width")
     means = [fmean(found[cell]) for cell in CELLS]
-    level = choose(SKILLS(series="sf-hourly", size="width"), costs("width")).level
-    return max(means) - min(means) < 0.1 and min(means) > 0 and len(level) == len(CELLS)
+    hours = choose(SKILLS(series="sf-hourly", size="width"), costs("width"))
+    level = len((hours.best, *hours.equal, *hours.unsettled)) == len(CELLS)
+    return max(means) - min(means) < 0.1 and min(means) > 0 and level
 
 
 def gru_width() -> float:
@@ -157,8 +172,8 @@ LAB = Lab(
             M("On a real series it matters less"),
             M(
                 "Tomorrow's warmth in Seattle from the last 28 days: all three beat the last value, and fewer than ten "
-                "points lie between the best and the worst. On San Francisco's hours no cell can be told apart from "
-                "the best. Without a long delay the gates have little to carry."
+                "points lie between the best and the worst. On San Francisco's hours no cell is worse than the best "
+                "by more than chance explains. Without a long delay the gates have little to carry."
             ),
             {"view": "series", "series": "seattle-weather", "size": "width"},
             less_on_a_series,

@@ -12,6 +12,9 @@ from statistics import fmean, stdev
 T_95 = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262}
 """97.5 % quantile of Student's t by degrees of freedom."""
 
+MARGIN = 0.02
+"""A cell is as good as the best where it is at most that much worse: two of a hundred answers, or points of skill."""
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -30,25 +33,29 @@ def interval(values: Sequence[float]) -> Interval:
 
 @dataclass(frozen=True)
 class Choice:
-    """take: the cheapest cell that is not shown to be worse than the best. best: the highest mean.
+    """take: the cheapest cell that is shown to be as good as the best. best: the highest mean.
 
-    level: cells that are as good as the best as far as these seeds can tell, the best first.
+    equal: cells shown to be at most MARGIN worse than the best. unsettled: cells that may be worse by more than that,
+    or better: these seeds do not tell.
     """
 
     take: str
     best: str
-    level: tuple[str, ...]
+    equal: tuple[str, ...]
+    unsettled: tuple[str, ...]
 
 
 def choose(scores: Mapping[str, Sequence[float]], cost: Mapping[str, float]) -> Choice:
     """scores: cell -> a score a seed, higher is better, seeds in the same order. cost: cell -> operations a step.
 
-    A cell is level with the best unless the 95 % interval of the paired difference lies above zero.
+    By the 95 % interval of the paired difference from the best: a wide one shows nothing, so it favours nobody.
     """
     best = max(scores, key=lambda cell: fmean(scores[cell]))
-    level = [best]
-    for cell in scores:
-        gaps = [one - other for one, other in zip(scores[best], scores[cell], strict=True)]
-        if cell != best and interval(gaps).low <= 0:
-            level.append(cell)
-    return Choice(min(level, key=lambda cell: cost[cell]), best, tuple(level))
+    gaps = {
+        cell: interval([one - other for one, other in zip(scores[best], scores[cell], strict=True)])
+        for cell in scores
+        if cell != best
+    }
+    equal = tuple(cell for cell, gap in gaps.items() if gap.high <= MARGIN)
+    unsettled = tuple(cell for cell, gap in gaps.items() if gap.low <= 0 and gap.high > MARGIN)
+    return Choice(min((best, *equal), key=lambda cell: cost[cell]), best, equal, unsettled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import streamlit as st
@@ -12,8 +13,8 @@ from core.labs.trainer import Experiment, Trainer
 from core.ui.labs import clock, knobs, state
 from core.ui.language import _
 
-A_TICK = 25
-"""Updates asked for at every tick of a run."""
+TICKS = 24
+"""A run that is not held up takes so many ticks: slow enough to watch, quick enough to wait for."""
 TICK_SECONDS = 0.25
 """Longest time a tick trains, so that the page stays quick; what is left is done at the next ones."""
 
@@ -39,7 +40,7 @@ def show(
     trainer = _trainer(lab, make, number, what)
     goal = state.values(lab).whole(updates)
     if clock.on(lab, "running") and trainer.steps >= goal:
-        goal = min(goal + A_TICK, knob.high)
+        goal = min(goal + math.ceil(knob.high / TICKS), knob.high)
         state.put(lab, updates, goal)
     if trainer.steps > goal:
         trainer = _trainer(lab, make, number, what, afresh=True)
