@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -16,11 +16,13 @@ from core.labs.history.pictures import PICTURES
 from core.labs.history.sequences import SHOWN
 from core.labs.history.stations import STATIONS
 from core.labs.knobs import Values
-from core.labs.trainer import Experiment
 from core.messages import M, Number
 from core.ui import frame
 from core.ui.labs import drawings, links, maths, numbers, state, trainer
 from core.ui.language import _, say
+
+if TYPE_CHECKING:
+    from core.labs.history.networks import FeedbackExperiment
 
 KINDS = {"elman": M("Elman"), "jordan": M("Jordan")}
 
@@ -159,7 +161,7 @@ def _train(values: Values) -> None:
         shown = [
             tracks.Track(_("input"), SHOWN[task], "input"),
             tracks.Track(_("wanted"), FEEDBACK(kind=kind, task=task)["wanted"], "target"),
-            tracks.Track(_("output"), _output(training.experiment)),
+            tracks.Track(_("output"), training.experiment.output()),
         ]
         drawings.show(
             tracks.tracks_chart(shown, frame.look(), domain=(-1.35, 1.35), height=230),
@@ -169,14 +171,7 @@ def _train(values: Values) -> None:
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), "loss": training.losses}), "losses")
 
 
-def _experiment(kind: str, task: str, seed: int) -> Experiment:
+def _experiment(kind: str, task: str, seed: int) -> FeedbackExperiment:
     from core.labs.history.networks import FeedbackExperiment
 
     return FeedbackExperiment(kind, task, seed)
-
-
-def _output(experiment: Experiment) -> list[float]:
-    from core.labs.history.networks import FeedbackExperiment
-
-    assert isinstance(experiment, FeedbackExperiment)
-    return experiment.output()
