@@ -14,6 +14,7 @@ from core.labs.knobs import Values
 from core.messages import M, Percent
 from core.ui import frame
 from core.ui.labs import drawings, maths, numbers, state, trainer
+from core.ui.labs.bidirectional.gaps import tags
 from core.ui.language import _, say
 
 if TYPE_CHECKING:
@@ -34,11 +35,7 @@ def draw(values: Values) -> None:
         drawings.show(chart, curves.curves_alt_text([curve]), state.key(LAB, "loss"))
     with side:
         wanted = TRACE(reading=reading, sequence=sequence)["right"]
-        drawn = [
-            tracks.Track(_("mark"), [float(value) for value in SHOWN[sequence]], "input"),
-            tracks.Track(_("right tag"), [value - 1.0 for value in wanted], "target"),
-            tracks.Track(_("network"), expected),
-        ]
+        drawn = tags(wanted, expected, SHOWN[sequence])
         chart = tracks.tracks_chart(drawn, frame.look(), domain=(-1.2, 1.2), height=230)
         drawings.show(
             chart, tracks.tracks_alt_text({track.name: track.values for track in drawn}), state.key(LAB, "learned")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from core.charts.labs import curves, network, states, tracks
+from core.charts.labs import curves, network, tracks
 from core.charts.labs.network import Edge, Unit
 from core.charts.labs.timeline import SELECTION, timeline_alt_text, timeline_chart
 from core.labs.history.lab import FEEDBACK, LAB
@@ -18,7 +18,7 @@ from core.labs.history.stations import STATIONS
 from core.labs.knobs import Values
 from core.messages import M, Number
 from core.ui import frame
-from core.ui.labs import drawings, links, maths, numbers, state, trainer
+from core.ui.labs import drawings, linked, links, maths, numbers, state, trainer
 from core.ui.language import _, say
 
 if TYPE_CHECKING:
@@ -98,9 +98,7 @@ def _feedback(values: Values) -> None:
         second=int(found["jordan"]["weights"]),
     )
     st.markdown(say(told))
-    for column, (kind, trace) in zip(st.columns(2), found.items(), strict=True):
-        with column:
-            _network(kind, trace, task, step)
+    _stack(found, task, step)
     _equations(found, task, step)
     columns = {f"{kind} answer": trace["output"] for kind, trace in found.items()}
     numbers.show(
@@ -108,28 +106,20 @@ def _feedback(values: Values) -> None:
     )
 
 
-def _network(kind: str, trace: dict[str, Any], task: str, step: int) -> None:
-    st.caption(say(KINDS[kind]))
-    shown = [
-        tracks.Track(_("input"), SHOWN[task], "input"),
-        tracks.Track(_("wanted"), trace["wanted"], "target"),
-        tracks.Track(_("output"), trace["output"]),
-    ]
-    drawings.show(
-        tracks.tracks_chart(shown, frame.look(), step=step, domain=(-1.35, 1.35)),
-        tracks.tracks_alt_text({track.name: track.values for track in shown}),
-        state.key(LAB, f"answers.{kind}"),
-    )
-    st.caption(_("Fed back: all hidden units") if kind == "elman" else _("Fed back: a fading sum of the outputs"))
-    table = pd.DataFrame(
-        [
-            {"step": t + 1, "row": str(unit + 1), "value": row[unit]}
-            for unit in range(len(trace["back"][0]))
-            for t, row in enumerate(trace["back"])
+def _stack(found: dict[str, Any], task: str, step: int) -> None:
+    """Both networks over the same steps: their answers, and below each what it feeds back."""
+    shown = linked.Stack()
+    back = {"elman": _("fed back, all hidden units"), "jordan": _("fed back, a fading sum of the outputs")}
+    for kind, trace in found.items():
+        name = say(KINDS[kind])
+        drawn = [
+            tracks.Track(_("input"), SHOWN[task], "input"),
+            tracks.Track(_("wanted"), trace["wanted"], "target"),
+            tracks.Track(_("output"), trace["output"]),
         ]
-    )
-    chart = states.states_chart(table, frame.look(), step=step, most=1.0, legend=False)
-    drawings.show(chart, states.states_alt_text(table, step=step), state.key(LAB, f"back.{kind}"))
+        shown.tracks(f"{name}: {_('the answer')}", drawn, domain=(-1.35, 1.35))
+        shown.states(f"{name}: {back[kind]}", trace["back"], legend=kind == "elman")
+    shown.show(LAB, "feedback", "step", step)
 
 
 def _equations(found: dict[str, Any], task: str, step: int) -> None:
