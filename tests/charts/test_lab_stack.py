@@ -58,8 +58,11 @@ def test_the_pointer_is_told_of_all_drawings_in_the_reader_s_numbers() -> None:
 
 def test_the_framed_step_and_the_pointed_one_go_through_all() -> None:
     spec = stack_chart(parts(), english(), step=2).spec
-    framed, pointed = (one for one in layers("rect", spec) if "y" not in one["encoding"])
-    assert [(row["t"], row["t2"]) for row in framed["data"]["values"]] == [(1.5, 2.5)]
+    framed, pointed = (
+        one for one in layers("rect", spec) if "stroke" in one["mark"] and "color" not in one["encoding"]
+    )
+    assert [(row["t"], row["t2"]) for row in framed["data"]["values"]] == 2 * [(1.5, 2.5)]
+    assert [row["step"] for row in pointed["data"]["values"]] == [1, 1, 2, 2, 3, 3]
     assert pointed["transform"] == [{"filter": {"param": POINTER, "empty": False}}]
 
 

@@ -5,7 +5,7 @@ The pointer never asks Python: the mark is drawn by the browser. A click may, wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,20 +61,18 @@ def stack_chart(
     for part, band in zip(parts, bands, strict=True):
         layers += [*_within(part.drawing, band, x), _heading(part.title, band, look, x)]
     if step is not None:
-        layers.append(_frame([{"t": step - 0.5, "t2": step + 0.5}], x, stroke=look.colours.ink, strokeWidth=1.5))
+        layers.append(_frames([step], bands, x, look.colours.ink))
     hits, tooltip = _hits(parts, bands, x, look, named or {})
     first, last = _ends(x)
-    steps = [{"t": at - 0.5, "t2": at + 0.5, "step": at} for at in range(first, last + 1)]
-    under = _frame(steps, x, stroke=look.colours.actual, strokeWidth=1.5)
+    under = _frames(range(first, last + 1), bands, x, look.colours.actual)
     layers.append(under | {"transform": [{"filter": {"param": POINTER, "empty": False}}]})
     params = [
         {"name": POINTER, "select": {"type": "point", "fields": ["step"], "on": "pointerover", "clear": "pointerout"}},
         {"name": SELECTION, "select": {"type": "point", "fields": [pick, TURN], "on": "click"}},
         *pointers,
     ]
-    place = {"x": x, "x2": {"field": "t2"}, "y": _y(Band(0.0, 1.0), 0.0, 1.0), "y2": {"field": "y2"}}
     rows = [hit | {TURN: turn} for hit in hits]
-    felt = layer("rect", rows, place | {"tooltip": tooltip}, params=params, opacity=0.001, cursor="pointer")
+    felt = layer("rect", rows, _shares(x) | {"tooltip": tooltip}, params=params, opacity=0.001, cursor="pointer")
     found = drawing([*layers, felt], look, height + AROUND).spec
     return Drawing(found | {"resolve": {"scale": {"y": "independent", "color": "independent"}}})
 
@@ -116,9 +114,19 @@ def _heading(text: str, band: Band, look: Look, x: Spec) -> Spec:
     return layer("text", rows, encoding, color=look.colours.ink, **style)
 
 
-def _frame(rows: Rows, x: Spec, **style: Any) -> Spec:
-    """A frame around a step, from the top of the stack to its bottom."""
-    return layer("rect", rows, {"x": x, "x2": {"field": "t2"}}, fillOpacity=0, **style)
+def _frames(steps: Iterable[int], bands: Sequence[Band], x: Spec, colour: str) -> Spec:
+    """A frame around each step in every band."""
+    rows = [
+        {"t": step - 0.5, "t2": step + 0.5, "y": 1 - band.top, "y2": 1 - band.bottom, "step": step}
+        for step in steps
+        for band in bands
+    ]
+    return layer("rect", rows, _shares(x), fillOpacity=0, stroke=colour, strokeWidth=1.5)
+
+
+def _shares(x: Spec) -> Spec:
+    """Channels of a rectangle from t to t2 whose y and y2 are shares of the height of the stack, from below."""
+    return {"x": x, "x2": {"field": "t2"}, "y": _y(Band(0.0, 1.0), 0.0, 1.0), "y2": {"field": "y2"}}
 
 
 def _hits(

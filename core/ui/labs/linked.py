@@ -60,7 +60,7 @@ def _turn(lab: Lab, name: str, at: Value) -> int:
     """How often the knob of a stack has been seen to move."""
     place = state.key(lab, f"turn.{name}")
     last, count = st.session_state.get(place, (at, 0))
-    found = int(count) + (last != at)
+    found = int(count) + int(last != at)
     st.session_state[place] = (at, found)
     return found
 
