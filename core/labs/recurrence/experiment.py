@@ -113,6 +113,7 @@ def trained(model: str, task: str, seed: int) -> dict[str, Any]:
     experiment = trainer.experiment
     lengths = LENGTHS if experiment.task.longer else LENGTHS[:1]
     return {
+        "hidden": width(model, experiment.task),
         "parameters": count(experiment.reader),
         "lags": [experiment.score_at(lag) for lag in LAGS] if task == "recall" else [],
         "lengths": [experiment.score(steps) for steps in lengths],
