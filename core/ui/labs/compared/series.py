@@ -15,7 +15,7 @@ from core.labs.compared.verdict import interval
 from core.labs.knobs import Values
 from core.messages import M
 from core.ui import frame
-from core.ui.labs import drawings, maths, numbers, state, trainer
+from core.ui.labs import drawings, maths, numbers, numbers_field, state, trainer
 from core.ui.language import _, say
 
 if TYPE_CHECKING:
@@ -60,13 +60,9 @@ def _skills(scores: Scores, size: str, file: str) -> None:
 
 def _own(size: str) -> None:
     """Numbers from the reader; the cells are trained on them here."""
-    key = state.key(LAB, "own")
-    text = st.text_area(
-        say(M("Your numbers, oldest first ({least} to {most})", least=LEAST, most=MOST)),
-        key=key,
-        persist_state="session",
-        height=110,
-    )
+    label = M("Your numbers, oldest first ({least} to {most})", least=LEAST, most=MOST)
+    numbers_field.show(LAB, "own", label, 10 * MOST)
+    text = state.values(LAB).text("own")
     if not text.strip():
         st.caption(_("Paste one column of a table. Nothing leaves this app."))
         return
