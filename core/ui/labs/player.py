@@ -47,7 +47,9 @@ def _last(lab: Lab, knob: Whole) -> int:
     """The last step at present; what stood at the end stays there when the end moves."""
     place, last = state.key(lab, "last"), lab.last(state.values(lab))
     step, before = state.values(lab).whole(knob.name), st.session_state.get(place, knob.high)
-    if step > last or step >= before:
+    if last != before:  # a slider of another length starts anew, so that it is told where it stands
+        state.put(lab, knob.name, last if step >= before else min(step, last))
+    elif step > last:
         state.put(lab, knob.name, last)
     st.session_state[place] = last
     return last
