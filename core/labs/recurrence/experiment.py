@@ -111,7 +111,6 @@ def trained(model: str, task: str, seed: int) -> dict[str, Any]:
     trainer = Trainer(lambda: ReaderExperiment(model, task, seed))
     trainer.advance(UPDATES)
     experiment = trainer.experiment
-    assert isinstance(experiment, ReaderExperiment)
     lengths = LENGTHS if experiment.task.longer else LENGTHS[:1]
     return {
         "parameters": count(experiment.reader),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import fmean
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -13,11 +13,13 @@ from core.charts.labs.curves import Curve, curves_alt_text, curves_chart
 from core.labs.knobs import Values
 from core.labs.recurrence.lab import COMPARE, LAB, TITLES
 from core.labs.recurrence.names import LAGS, LENGTHS, MODELS, SEEDS, STEPS
-from core.labs.trainer import Experiment
 from core.messages import M, Message, Number
 from core.ui import frame
 from core.ui.labs import drawings, maths, numbers, state, trainer
 from core.ui.language import _, say
+
+if TYPE_CHECKING:
+    from core.labs.recurrence.experiment import ReaderExperiment
 
 TASKS: dict[str, Message] = {
     "recall": M("One of the values is marked; its sign is to be recalled after the last step."),
@@ -155,7 +157,7 @@ def _train(values: Values) -> None:
     """One model on one task, driven by the reader; its score on examples never drawn in training."""
     model, task = values.text("model"), values.text("task")
     training = trainer.show(LAB, lambda seed: _experiment(model, task, seed), f"{model}/{task}")
-    score = _score(training.experiment)
+    score = training.experiment.score()
     told = M(
         "After {count} updates its score on examples held out is {score}.", count=training.steps, score=Number(score, 2)
     )
@@ -166,14 +168,7 @@ def _train(values: Values) -> None:
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), "loss": training.losses}), "losses")
 
 
-def _experiment(model: str, task: str, seed: int) -> Experiment:
+def _experiment(model: str, task: str, seed: int) -> ReaderExperiment:
     from core.labs.recurrence.experiment import ReaderExperiment
 
     return ReaderExperiment(model, task, seed)
-
-
-def _score(experiment: Experiment) -> float:
-    from core.labs.recurrence.experiment import ReaderExperiment
-
-    assert isinstance(experiment, ReaderExperiment)
-    return experiment.score()
