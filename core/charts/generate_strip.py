@@ -15,8 +15,9 @@ from core.messages import M, Message, Number, Percent
 
 SELECTION = "chosen_token"
 COLUMNS, NARROW_COLUMNS = 72, 34
-"""Characters in a row of the strip."""
-ROW_PIXELS, NARROW_ROW_PIXELS = 24, 22
+"""Characters in a row of the strip, and where it is drawn on fewer than NARROW pixels."""
+NARROW = 560
+ROW_PIXELS = 24
 MOST_TOKENS = 1_500
 """Cells that a browser draws without delay; the strip shows the last ones of a longer text."""
 MARKS = {" ": "·", "\n": "↵"}
@@ -108,46 +109,51 @@ def shown(token: str) -> str:
 
 
 def _cells(table: pd.DataFrame, look: Look) -> pd.DataFrame:
-    """Places of the cells and what stands in them; spaces stay empty there and are named when pointed at."""
+    """Cells in both layouts, of which the browser draws the one that it has room for; x from 0 to 1.
+
+    Spaces stay empty there and are named when pointed at.
+    """
     if table.empty:
         raise ValueError("The strip has no tokens.")
     last = table.tail(MOST_TOKENS)
-    cells = laid_out(list(last["token"]), NARROW_COLUMNS if look.narrow else COLUMNS)
-    cells["place"] += len(table) - len(last)
     extra = last.drop(columns="token").reset_index(drop=True)
-    cells = pd.concat([cells, extra], axis=1)
-    cells["shown"] = [shown(token) for token in cells["token"]]
-    cells["text"] = [token.strip(" ").replace("\n", "↵") for token in cells["token"]]
-    lead = cells["token"].map(lambda token: len(token) - len(token.lstrip(" "))) if len(cells) else 0
-    cells["middle"] = (cells["x"] + lead + cells["x2"]) / 2
-    return cells
+    extra["shown"] = [shown(token) for token in last["token"]]
+    extra["text"] = [token.strip(" ").replace("\n", "↵") for token in last["token"]]
+    both = []
+    for narrow, columns in ((False, COLUMNS), (True, NARROW_COLUMNS)):
+        cells = laid_out(list(last["token"]), columns)
+        cells["place"] += len(table) - len(last)
+        lead = cells["token"].map(lambda token: len(token) - len(token.lstrip(" ")))
+        cells["middle"] = (cells["x"] + lead + cells["x2"]) / 2
+        cells[["x", "x2", "middle"]] /= columns
+        both.append(pd.concat([cells.assign(narrow=narrow), extra], axis=1))
+    return pd.concat(both, ignore_index=True)
 
 
 def _strip(
     cells: pd.DataFrame, colour: alt.Color, tooltip: list[alt.Tooltip], look: Look, chosen: int | None
 ) -> alt.LayerChart:
     """Cells coloured by `colour`, with their text, and a frame around the chosen one."""
-    columns = NARROW_COLUMNS if look.narrow else COLUMNS
-    rows = int(cells["row"].max()) + 1
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, columns], nice=False), axis=None)
-    y = alt.Y("row:O", axis=None, scale=alt.Scale(domain=list(range(rows)), paddingInner=0.12))
+    unit = alt.Scale(domain=[0, 1], nice=False)
+    x = alt.X("x:Q", scale=unit, axis=None)
+    y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.12))
     place = alt.selection_point(name=SELECTION, fields=["place"], on="click", empty=False)
-    base = alt.Chart(cells)
+    fitting = f"datum.narrow === (width < {NARROW})"
+    base = alt.Chart(cells).transform_filter(fitting)
     boxes = base.mark_rect(cursor="pointer" if chosen is not None else "default").encode(
         x=x, x2="x2:Q", y=y, color=colour, tooltip=tooltip
     )
     if chosen is not None:
         boxes = boxes.add_params(place)
     ink = look.colours.ink
-    letters = base.mark_text(color=ink, baseline="middle", fontSize=13 if not look.narrow else 12, aria=False).encode(
-        x=alt.X("middle:Q", scale=alt.Scale(domain=[0, columns], nice=False), axis=None), y=y, text="text:N"
+    letters = base.mark_text(color=ink, baseline="middle", fontSize=12, aria=False).encode(
+        x=alt.X("middle:Q", scale=unit, axis=None), y=y, text="text:N"
     )
-    layers = [boxes, letters.properties() if chosen is None else letters]
+    layers = [boxes, letters]
     if chosen is not None and (cells["place"] == chosen).any():
-        frame = alt.Chart(cells[cells["place"] == chosen])
+        frame = alt.Chart(cells[cells["place"] == chosen]).transform_filter(fitting)
         layers.append(frame.mark_rect(fill=None, stroke=ink, strokeWidth=2, aria=False).encode(x=x, x2="x2:Q", y=y))
-    pixels = NARROW_ROW_PIXELS if look.narrow else ROW_PIXELS
-    return look.theme(layers, height=pixels * rows + 50)
+    return look.theme_by_rows(layers, ROW_PIXELS)
 
 
 def _legend(look: Look, title: str, form: str = "") -> alt.Legend:

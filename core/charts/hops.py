@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import altair as alt
 import pandas as pd
 
@@ -12,6 +14,9 @@ from core.messages import M, Message, Percent
 COLUMNS = ("sentence", "text", "hop", "weight", "support")
 ROW_PIXELS = 30
 LABEL_PIXELS, NARROW_LABEL_PIXELS = 420, 190
+NARROW = 560
+"""Pixels of the chart below which a sentence gets less room and the heading of the dots a line for each word."""
+LINE_PIXELS, HEAD_PIXELS = 15, 75
 SHOWN = 0.05
 """Least weight whose number is written in its cell."""
 
@@ -23,21 +28,18 @@ def hops_chart(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     support (whether the sentence is known to support the answer; None where nobody knows).
     """
     require(table, COLUMNS, "The hops")
-    hop = "" if look.narrow else f"{look.word('Hop')} "
     data = table.assign(
         row=[f"{number}  {text}" for number, text in zip(table["sentence"], table["text"], strict=True)],
-        column=[f"{hop}{number}" for number in table["hop"]],
+        column=[str(number) for number in table["hop"]],
         amount=[look.percent(weight) for weight in table["weight"]],
     ).rename(columns={"text": "said"})
     known = look.word("true support")
     marks = data[data["support"].fillna(False).astype(bool)].drop_duplicates("row").assign(column=known)
     rows, columns = list(dict.fromkeys(data["row"])), [*dict.fromkeys(data["column"]), *([known] if len(marks) else [])]
-    y = alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, grid=False, labelLimit=_limit(look)))
-    title = look.word("Hop") if look.narrow else None
-    axis = alt.Axis(title=title, orient="top", labelAngle=0, grid=False)
-    x = alt.X("column:N", sort=columns, scale=alt.Scale(domain=columns), axis=axis)
+    y = alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, grid=False, labelLimit=_limit()))
+    x = alt.X("column:N", sort=columns, scale=alt.Scale(domain=columns), axis=_heading(known, look))
     layers = [*_weights(data, x, y, look), *([_truth(marks, x, y, look)] if len(marks) else [])]
-    return look.theme(layers, height=ROW_PIXELS * len(rows) + (70 if look.narrow else 50))
+    return look.theme(layers, height=ROW_PIXELS * len(rows) + HEAD_PIXELS)
 
 
 def _weights(data: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
@@ -66,8 +68,24 @@ def _truth(marks: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
     return drawn
 
 
-def _limit(look: Look) -> int:
-    return NARROW_LABEL_PIXELS if look.narrow else LABEL_PIXELS
+def _heading(known: str, look: Look) -> alt.Axis:
+    """Numbers of the hops, and the name of the dots: in lines where there is little room, the numbers on the last."""
+    more = len(known.split()) - 1
+    narrow, name = f"containerSize()[0] < {NARROW}", json.dumps(known)
+    lined = f"datum.label === {name} ? split({name}, ' ') : [" + "'', " * more + "datum.label]"
+    return alt.Axis(
+        title=look.word("Hop"),
+        titleAnchor="start",
+        orient="top",
+        labelAngle=0,
+        grid=False,
+        labelExpr=f"{narrow} ? ({lined}) : datum.label",
+        labelPadding=alt.ExprRef(f"{narrow} ? {8 + more * LINE_PIXELS} : 8"),
+    )
+
+
+def _limit() -> alt.ExprRef:
+    return alt.ExprRef(f"containerSize()[0] < {NARROW} ? {NARROW_LABEL_PIXELS} : {LABEL_PIXELS}")
 
 
 def hops_alt_text(table: pd.DataFrame) -> Message:

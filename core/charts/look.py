@@ -120,6 +120,12 @@ class Look:
         themed: alt.LayerChart = chart.configure(**self.config())
         return themed
 
+    def theme_by_rows(self, layers: Sequence[alt.Chart], pixels: int) -> alt.LayerChart:
+        """The same for a chart whose height is the browser's to find: so many pixels for each row that it draws."""
+        autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
+        chart: alt.LayerChart = self.theme(layers).properties(height=alt.Step(pixels), autosize=autosize)
+        return chart
+
     def config(self) -> dict[str, Any]:
         """The Vega-Lite config of every chart."""
         colours = self.colours

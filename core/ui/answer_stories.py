@@ -18,6 +18,8 @@ from core.ui.language import _, say
 from core.ui.text_source import TextSource
 
 MOST_SURE = 0.999
+UNSURE = 0.5
+"""Confidence below which the reader does not know either that the story says nothing."""
 
 
 class StoryReading(Protocol):
@@ -112,6 +114,8 @@ def _about(source: TextSource) -> None:
 
 def answer_words(found: StoryAnswer) -> Message:
     """The answer in a sentence."""
+    if not found.words and found.confidence < UNSURE:
+        return M("The reader found no answer in the story.")
     if not found.words:
         return M("The story does not say ({share} sure).", share=_share(found))
     return M("Answer: {words} ({share} sure).", words=list(found.words), share=_share(found))

@@ -46,8 +46,8 @@ def _line(kind: str, card: dict[str, Any]) -> Message:
 
 
 def _least(scores: dict[str, float], language: str) -> float:
-    """The lowest share among the tests on handwritten wordings: as they stand, disturbed, and with other dates."""
-    return min(float(score) for name, score in scores.items() if name.split("_")[0] == language)
+    """The lowest share among the tests on handwritten wordings: as they stand, disturbed, with other dates."""
+    return min(float(score) for name, score in scores.items() if language in name.split("_"))
 
 
 def card(page: str, predictor: TranslationPredictor) -> None:

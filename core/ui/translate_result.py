@@ -61,8 +61,11 @@ def answer(found: Translation) -> None:
         sure = say(M("Confidence that there is a date after all: {value}.", value=Percent(found.confidence)))
         st.warning(f"{errors.literal(say(found.reading.refused))} {sure}", icon=":material/block:")
         return
+    if not found.reading.output.strip():
+        st.warning(_("The network wrote nothing for this text."), icon=":material/block:")
+        return
     sure = say(M("confidence {value}", value=Percent(found.confidence)))
-    st.markdown(f"### {errors.literal(found.reading.output) or '–'}\n{sure}")
+    st.markdown(f"### {errors.literal(found.reading.output)}\n{sure}")
     for note in found.reading.notes:
         st.info(errors.literal(say(note)), icon=":material/info:")
 

@@ -50,6 +50,12 @@ def test_leaving_out_a_sentence_changes_the_answer(open_page: Open) -> None:
     assert "Without them it still answers “kitchen”" in text(same)
 
 
+def test_a_question_about_nothing_is_not_answered_with_no_confidence(open_page: Open) -> None:
+    app = open_page("answer", text=OWN, question="Hello?")
+    assert app.subheader[0].value == "The reader found no answer in the story."
+    assert "“hello”" in app.warning[0].value
+
+
 @pytest.mark.parametrize(
     ("lang", "words"), [("en", "There is no story."), ("vi", "Chưa có câu chuyện.")], ids=("en", "vi")
 )

@@ -78,9 +78,10 @@ def decoded(name: str, content: bytes) -> str:
     """Bytes as text; UserError where they are none in UTF-8 or UTF-16."""
     try:
         wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-        return content.decode("utf-16" if wide else "utf-8-sig").replace("\0", "")
+        text = content.decode("utf-16" if wide else "utf-8-sig").replace("\0", "")
     except UnicodeDecodeError:
         raise UserError(M("{name} is no text in UTF-8.", name=name), M("Save it as CSV in UTF-8.")) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")  # a lone \r ended a line on old Macs
 
 
 def columns_of(name: str, rows: list[list[str]]) -> tuple[list[str], list[str]]:

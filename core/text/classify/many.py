@@ -41,7 +41,7 @@ def _column(name: str, content: str, column: int) -> list[str]:
     """One column of a CSV, without its header."""
     csv.field_size_limit(10 * MAX_CHARACTERS)
     try:
-        rows = list(csv.reader(io.StringIO(content)))[1:]
+        rows = list(csv.reader(io.StringIO(content), strict=True))[1:]
     except csv.Error as error:
         raise UserError(
             M("{name} cannot be read: {reason}.", name=name, reason=str(error)),

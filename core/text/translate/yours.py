@@ -28,6 +28,13 @@ HEADS = {
     "vietnamese",
     "text",
     "translation",
+    "label",
+    "tiếng anh",
+    "tiếng việt",
+    "nguồn",
+    "đích",
+    "câu",
+    "bản dịch",
 }
 WAY_OUT = M("Give a CSV or TSV file in UTF-8 with two columns: what is read and what shall be written.")
 UPDATES = 2_000
@@ -36,7 +43,7 @@ UPDATES = 2_000
 
 def read_pairs(content: bytes) -> list[tuple[str, str]]:
     """The pairs of a file; UserError that names the row where it is not two filled columns."""
-    rows = list(csv.reader(io.StringIO(_decoded(content)), delimiter=_delimiter(_decoded(content))))
+    rows = _rows(_decoded(content))
     numbered = [(number, row) for number, row in enumerate(rows, 1) if row]
     if numbered and {cell.strip().casefold() for cell in numbered[0][1]} <= HEADS:
         del numbered[0]
@@ -54,11 +61,20 @@ def read_pairs(content: bytes) -> list[tuple[str, str]]:
     return pairs
 
 
+def _rows(text: str) -> list[list[str]]:
+    """The cells of every row; UserError where a quotation mark is left open or a cell is endless."""
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True))
+    except csv.Error as error:
+        raise UserError(M("The file cannot be read: {reason}.", reason=str(error)), WAY_OUT) from None
+
+
 def _decoded(content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig").replace("\x00", "")
+        text = content.decode("utf-8-sig").replace("\x00", "")
     except UnicodeDecodeError:
         raise UserError(M("The file is no text in UTF-8."), WAY_OUT) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")  # a lone \r ended a line on old Macs
 
 
 def _delimiter(text: str) -> str:

@@ -11,6 +11,7 @@ from core.text.classify.many import read_texts
 
 def test_a_text_a_line_or_the_column_of_a_table() -> None:
     assert read_texts("a.txt", b"\xef\xbb\xbfgood, really\n\n  \nbad\r\n") == ["good, really", "bad"]
+    assert read_texts("a.csv", b"id,review\r1,good\r2,bad\r") == ["good", "bad"]
     assert read_texts("a.csv", b'id,review\n1,"good, really"\n2,"two\nlines"\n3\n') == ["good, really", "two\nlines"]
 
 
@@ -23,6 +24,7 @@ def test_a_text_a_line_or_the_column_of_a_table() -> None:
         (b"\xff\xff\x00", "no text in UTF-8"),
         (b"fine\n" + b"x" * 20_001, "Text 2 has 20,001 characters"),
         (b"text\n" + b"x" * 300_000, "cannot be read"),
+        (b'text\n"left open\nnext', "cannot be read"),
         (b"film\n" * 12, "12 texts found; there may be 1 to 10"),
     ],
 )

@@ -27,6 +27,10 @@ def test_two_columns_are_read_whatever_stands_between(comma: str) -> None:
     assert read_pairs(b"source" + comma.encode() + b"target\n" + csv_of(PAIRS, comma)) == PAIRS
 
 
+def test_lines_of_an_old_mac_are_lines() -> None:
+    assert read_pairs(b"English,Vietnamese\r" + csv_of(PAIRS).replace(b"\n", b"\r")) == PAIRS
+
+
 @pytest.mark.parametrize(
     ("content", "part"),
     [
@@ -37,6 +41,7 @@ def test_two_columns_are_read_whatever_stands_between(comma: str) -> None:
         (csv_of(PAIRS) + b"\nred,", "Row 43 has an empty cell"),
         (csv_of(PAIRS) + b"\n" + b"x" * 400 + b",y", "Row 43 is longer"),
         (b"\xff\xfe\x00a", "UTF-8"),
+        (csv_of(PAIRS) + b'\n"red,rot', "cannot be read"),
         (b"\n".join(b"%d,same" % number for number in range(40)), "same output"),
     ],
 )

@@ -14,12 +14,14 @@ CLDR_FIELDS = {
 }  # fmt: skip
 NUMERIC_SEPARATORS = ("/", "-", ".", " ", "/", "-", ".", " / ", " - ", ". ")
 
-DAYS = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 5, "{dcard}": 0.5, "{d}th": 0.3}
+DAYS = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 5, "{dcard}": 3, "{d}th": 0.3}
 """Forms of the day and how often each is drawn."""
 BARE = ("{d}", "{dd}", "{dcard}")
 """Forms of the day that no article comes before."""
-OF_YEAR = ("of ", "in ", "in the year ", "of the year ", "in the year of ", "year ", "anno ")
+OF_YEAR = ("of ", "in ", "in the year ", "of the year ", "in the year of ", "year ", "anno ", "AD ")
 IN_YEAR = ("in ", "in ", "in ", "in the year ", "in the year of ", "year ", "the year ", "the year is ", "during ")
+LABELS = (("day", "month", "year"), ("day", "month", "year"), ("d", "m", "y"), ("dd", "mm", "yyyy"))
+"""What forms and tables write before, or after, the three parts."""
 
 
 def wording(draw: Random) -> str:
@@ -74,12 +76,16 @@ def _numeric(draw: Random) -> str:
 def _named(draw: Random) -> str:
     """Wordings with the month's name: day first, month first or year first, tight or in a sentence's words."""
     kind = draw.random()
-    if kind < 0.14:
+    if kind < 0.12:
         return _joined(draw)
+    if kind < 0.15:
+        return _labelled(draw)
+    if kind < 0.18:
+        return _month_of_year(draw)
     month = draw.choices(("{month}", "{mon}", "{mon}."), (5, 4, 1))[0]
     day = draw.choices(tuple(DAYS), tuple(DAYS.values()))[0]
-    if kind < 0.72:
-        date = _day_first(day, month, draw) if kind < 0.46 else _month_then_day(day, month, draw)
+    if kind < 0.74:
+        date = _day_first(day, month, draw) if kind < 0.5 else _month_then_day(day, month, draw)
         return date + _year_last(draw)
     return _year_before(draw) + _after_year(day, month, draw)
 
@@ -97,6 +103,33 @@ def _joined(draw: Random) -> str:
     if kind < 0.75:
         return between.join((day, month, year))
     return between.join(("{y}", month, day) if kind < 0.9 else (month, day, "{y}"))
+
+
+def _labelled(draw: Random) -> str:
+    """Parts with their names, in any order: day 3, month 5, year 2021; year=2021 month=May day=3; 3 (day) …"""
+    names = draw.choice(LABELS)
+    sign = draw.choice((" ", ": ", ":", " = ", "=", " - ", " is "))
+    day = draw.choice(("{d}", "{d}", "{dd}", "{dth}", "{dord}", "{dcard}"))
+    month = draw.choice(("{m}", "{m}", "{mm}", "{month}", "{mon}"))
+    parts = [f"{name}{sign}{value}" for name, value in zip(names, (day, month, "{y}"), strict=True)]
+    if draw.random() < 0.15:
+        parts = [f"{value} ({name})" for name, value in zip(names, (day, month, "{y}"), strict=True)]
+    order = draw.choice(((0, 1, 2), (0, 1, 2), (1, 0, 2), (2, 1, 0), (2, 1, 0), (2, 0, 1)))
+    return draw.choice((", ", ", ", " ", "; ", " / ", " - ", " | ")).join(parts[place] for place in order)
+
+
+def _month_of_year(draw: Random) -> str:
+    """The month with its year, and the day before or behind them: the 3rd in May of 2021; May 2021, on the third."""
+    month, year = draw.choice(("{month}", "{month}", "{mon}")), draw.choice(("{y}", "{y}", "{ywords}", "'{yy}"))
+    of_year = month + draw.choice((" ", " ", ", ", " of ", " in ")) + year
+    day = draw.choice(("{dth}", "{dth}", "{dord}", "{dord}", "{d}", "{dcard}"))
+    number = day in BARE
+    if draw.random() < 0.4:
+        lead = draw.choice(("day ", "on day ", "day number ") if number else ("the ", "on the ", ""))
+        return lead + day + draw.choice((" of ", " in ", " during ", ", in ")) + of_year
+    lead = draw.choice(("day ", "on day ", "", "day number ") if number else ("the ", "on the ", ""))
+    named = draw.choice(("", "", " day")) if not number else ""
+    return draw.choice(("", "in ", "in ")) + of_year + draw.choice((", ", ", ", " ", " - ", ": ")) + lead + day + named
 
 
 def _day_first(day: str, month: str, draw: Random) -> str:
@@ -118,7 +151,7 @@ def _month_then_day(day: str, month: str, draw: Random) -> str:
 
 def _year_last(draw: Random) -> str:
     """What joins a year to the day and the month before it, and the year."""
-    year = draw.choices(("{y}", "'{yy}", "{yy}", "{ywords}"), (13, 2, 1, 4.5))[0]
+    year = draw.choices(("{y}", "'{yy}", "{yy}", "{ywords}"), (13, 3, 1, 4.5))[0]
     if draw.random() < 0.8 or year == "{yy}":
         return draw.choice((" ", " ", " ", " ", ", ", ", ", ", ", " , ", ",", "-", " - ", "/")) + year
     if draw.random() < 0.15:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from core.text.translate.dates import unseen, unseen_later
 from core.text.translate.dates.examples import example, moment_for, target_of
 from core.text.translate.dates.noise import disturb
 from core.text.translate.dates.slots import fill
-from core.text.translate.dates.unseen import ENGLISH, VIETNAMESE
 
+LISTS = {"": unseen, "later_": unseen_later}
 TIMES = 5
 """Dates that every handwritten wording is tested with."""
 
@@ -33,14 +34,17 @@ def generated(draw: Random, count: int) -> list[Asked]:
     return [Asked(row.text, row.target) for row in rows]
 
 
-def handwritten(draw: Random) -> dict[str, list[Asked]]:
-    """Every handwritten wording with several dates: "en", "vi" as they stand, "en_noisy", "vi_noisy" disturbed."""
-    parts: dict[str, list[Asked]] = {"en": [], "vi": [], "en_noisy": [], "vi_noisy": []}
-    for language, wordings in (("en", ENGLISH), ("vi", VIETNAMESE)):
-        for wording in wordings:
-            for _ in range(TIMES):
-                moment = moment_for(wording, draw)
-                text, target = fill(wording, moment, draw), target_of(wording, moment)
-                parts[language].append(Asked(text, target))
-                parts[f"{language}_noisy"].append(Asked(disturb(text, language, draw), target))
+def handwritten(draw: Random, which: str = "") -> dict[str, list[Asked]]:
+    """Every handwritten wording with several dates: "en", "vi" as they stand, "en_noisy", "vi_noisy" disturbed.
+
+    which: of LISTS, and what the names begin with.
+    """
+    wordings = {"en": LISTS[which].ENGLISH, "vi": LISTS[which].VIETNAMESE}
+    parts: dict[str, list[Asked]] = {f"{which}{name}": [] for name in ("en", "vi", "en_noisy", "vi_noisy")}
+    for language, wording in ((language, wording) for language, found in wordings.items() for wording in found):
+        for _ in range(TIMES):
+            moment = moment_for(wording, draw)
+            text, target = fill(wording, moment, draw), target_of(wording, moment)
+            parts[f"{which}{language}"].append(Asked(text, target))
+            parts[f"{which}{language}_noisy"].append(Asked(disturb(text, language, draw), target))
     return parts

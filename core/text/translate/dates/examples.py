@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-from core.text.translate.dates import english, vietnamese
+from core.text.translate.dates import english, unseen, unseen_later, vietnamese
 from core.text.translate.dates.negatives import negative
 from core.text.translate.dates.noise import disturb
 from core.text.translate.dates.slots import WEEKDAYS, WORDS, YEAR_WORDS, Moment, fill, slots
-from core.text.translate.dates.unseen import ENGLISH, VIETNAMESE
 
 PIVOT = 69
 """Two-digit years from here on are 19xx, those below 20xx, as in POSIX."""
@@ -51,7 +50,8 @@ def plain(wording: str) -> str:
 
 @lru_cache
 def _by_hand() -> frozenset[str]:
-    return frozenset(plain(wording) for wording in ENGLISH + VIETNAMESE)
+    lists = (unseen.ENGLISH, unseen.VIETNAMESE, unseen_later.ENGLISH, unseen_later.VIETNAMESE)
+    return frozenset(plain(wording) for wordings in lists for wording in wordings)
 
 
 def example(draw: Random, test: bool = False, noisy: bool = True) -> Example:

@@ -72,9 +72,32 @@ def _named(draw: Random) -> str:
         return f"{day}{draw.choice((' ', ', '))}{month}{draw.choice(('/', '-', '.'))}{{y}}"
     if kind < 0.84:
         return f"{month}{draw.choice((' ', ' ', ', '))}{day}{gap}{year}"
-    if kind < 0.94:
+    if kind < 0.91:
         return f"{year}{gap}{month}{draw.choice((' ', ', '))}{day}"
-    return f"{year}{gap}{day}{draw.choice((' ', ', '))}{month}"
+    if kind < 0.95:
+        return f"{year}{gap}{day}{draw.choice((' ', ', '))}{month}"
+    return _labelled(draw) if kind < 0.97 else _month_of_year(draw)
+
+
+def _labelled(draw: Random) -> str:
+    """Parts with their names and a sign between, in any order: ngày: 3, tháng: 5, năm: 2021."""
+    sign = draw.choice((": ", ":", " = ", "=", " - ", " là "))
+    day, month = draw.choice(("{d}", "{d}", "{dd}", "{dvi}")), draw.choice(("{m}", "{m}", "{mm}", "{mvi}"))
+    parts = (f"ngày{sign}{day}", f"tháng{sign}{month}", f"năm{sign}{{y}}")
+    order = draw.choice(((0, 1, 2), (0, 1, 2), (1, 0, 2), (2, 1, 0), (2, 1, 0)))
+    return draw.choice((", ", ", ", " ", "; ", " / ", " - ", " | ")).join(parts[place] for place in order)
+
+
+def _month_of_year(draw: Random) -> str:
+    """The month with its year, and the day behind them or said to be of them: tháng 5 năm 2021, ngày 3."""
+    month = draw.choice(("tháng {m}", "tháng {m}", "tháng {mm}", "tháng {mvi}"))
+    of_year = month + draw.choice(("/", "-", ".", " / ") if "mvi" not in month else (" năm ", " ", ", ")) + "{y}"
+    if draw.random() < 0.4:
+        of_year = month + draw.choice((" năm {y}", " {y}", ", {y}", " năm {yvi}", " của năm {y}"))
+    day = draw.choice(("ngày {d}", "ngày {d}", "ngày {dd}", "ngày {dvi}", "mùng {d}", "ngày mồng {dvi}", "hôm {d}"))
+    if draw.random() < 0.3:
+        return day + draw.choice((" của ", " trong ", " thuộc ")) + of_year
+    return draw.choice(("", "", "trong ")) + of_year + draw.choice((", ", ", ", " ", " - ", ": ", ", vào ")) + day
 
 
 def _with_weekday(body: str, draw: Random) -> str:
