@@ -9,7 +9,7 @@ from core.charts.look import Look
 from core.messages import M, Message
 
 SELECTION = "station"
-HEIGHT = 96
+HEIGHT = 128
 
 
 def timeline_chart(years: Sequence[int], titles: Sequence[str], look: Look, *, chosen: int) -> Drawing:
@@ -28,7 +28,8 @@ def timeline_chart(years: Sequence[int], titles: Sequence[str], look: Look, *, c
         )
     ticks = [1982, 1990, 1997, 2006, 2014, 2024]
     x = axis_x((min(years) - 1.5, max(years) + 1.5), None, ticks, "datum.value + ''")
-    y = number("y", scale={"domain": [-0.7, 2.7]}, axis=None)
+    top = max(row["y"] for row in rows) + 1.9
+    y = number("y", scale={"domain": [-0.7, top], "nice": False}, axis=None)
     params = [{"name": SELECTION, "select": {"type": "point", "fields": ["number"], "on": "click"}}]
     encoding = {
         "x": x,
@@ -38,10 +39,14 @@ def timeline_chart(years: Sequence[int], titles: Sequence[str], look: Look, *, c
         "tooltip": [words("t"), words("title")],
         "description": words("title"),
     }
+    reached = rows[chosen - 1] | {"y": rows[chosen - 1]["y"] + 0.5}
+    side = {"align": "right"} if years[chosen - 1] > 2004 else {"align": "left"}
+    name = {"x": x, "y": y, "text": words("title")}
     line = [{"t": min(years), "t2": max(years), "y": 0}]
     layers = [
         layer("rule", line, {"x": x, "x2": {"field": "t2"}, "y": y}, color=colours.hairline, strokeWidth=2),
         layer("circle", rows, encoding, params=params, opacity=1, cursor="pointer"),
+        layer("text", [reached], name, **side, baseline="bottom", dy=-3, color=colours.text(colours.forecast)),
     ]
     return drawing(layers, look, HEIGHT)
 

@@ -151,7 +151,7 @@ def draw_errors(values: Values) -> None:
     maths.lines(
         r"\hat x_{T+1} &= x_T + V [\overrightarrow{\mathbf{h}}_T,\, \overleftarrow{\mathbf{h}}_1] + c",
         rf"\frac{{\text{{{say(M('error at the last day'))}}}}}{{\text{{{say(M('error inside'))}}}}} &= "
-        rf"\frac{{{maths.number(tried['end']['leaky'])}}}{{{maths.number(tried['inside'])}}} = "
+        rf"\frac{{{maths.number(tried['end']['leaky'], 3)}}}{{{maths.number(tried['inside'], 3)}}} = "
         rf"{maths.number(tried['end']['leaky'] / tried['inside'], 0)}",
     )
     links.show(("backtest", "weather"))
