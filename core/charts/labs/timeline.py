@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.charts.labs.drawing import Drawing, axis_x, drawing, layer, number, plain, words
+from core.charts.labs.drawing import Drawing, Spec, axis_x, drawing, layer, number, plain, words
 from core.charts.look import Look
 from core.messages import M, Message
 
@@ -14,7 +14,8 @@ HEIGHT = 128
 
 def timeline_chart(years: Sequence[int], titles: Sequence[str], look: Look, *, chosen: int) -> Drawing:
     """chosen: number of the station reached, from 1. Stations of one year stand above each other."""
-    colours, rows = look.colours, []
+    colours = look.colours
+    rows: list[Spec] = []
     for place, (year, title) in enumerate(zip(years, titles, strict=True), 1):
         rows.append(
             {
@@ -40,13 +41,13 @@ def timeline_chart(years: Sequence[int], titles: Sequence[str], look: Look, *, c
         "description": words("title"),
     }
     reached = rows[chosen - 1] | {"y": rows[chosen - 1]["y"] + 0.5}
-    side = {"align": "right"} if years[chosen - 1] > 2004 else {"align": "left"}
+    side = "right" if years[chosen - 1] > (years[0] + years[-1]) / 2 else "left"
     name = {"x": x, "y": y, "text": words("title")}
     line = [{"t": min(years), "t2": max(years), "y": 0}]
     layers = [
         layer("rule", line, {"x": x, "x2": {"field": "t2"}, "y": y}, color=colours.hairline, strokeWidth=2),
         layer("circle", rows, encoding, params=params, opacity=1, cursor="pointer"),
-        layer("text", [reached], name, **side, baseline="bottom", dy=-3, color=colours.text(colours.forecast)),
+        layer("text", [reached], name, align=side, baseline="bottom", dy=-3, color=colours.text(colours.forecast)),
     ]
     return drawing(layers, look, HEIGHT)
 
