@@ -40,14 +40,16 @@ def timeline_chart(years: Sequence[int], titles: Sequence[str], look: Look, *, c
         "tooltip": [words("t"), words("title")],
         "description": words("title"),
     }
-    reached = rows[chosen - 1] | {"y": rows[chosen - 1]["y"] + 0.5}
+    reached = rows[chosen - 1] | {"y2": rows[chosen - 1]["y"], "y": top - 0.8}  # above every stack
+    up = {"x": x, "y": y, "y2": {"field": "y2"}}
     side = "right" if years[chosen - 1] > (years[0] + years[-1]) / 2 else "left"
     name = {"x": x, "y": y, "text": words("title")}
     line = [{"t": min(years), "t2": max(years), "y": 0}]
     layers = [
         layer("rule", line, {"x": x, "x2": {"field": "t2"}, "y": y}, color=colours.hairline, strokeWidth=2),
+        layer("rule", [reached], up, color=colours.hairline),
         layer("circle", rows, encoding, params=params, opacity=1, cursor="pointer"),
-        layer("text", [reached], name, align=side, baseline="bottom", dy=-3, color=colours.text(colours.forecast)),
+        layer("text", [reached], name, align=side, baseline="bottom", dy=-2, color=colours.text(colours.forecast)),
     ]
     return drawing(layers, look, HEIGHT)
 

@@ -99,7 +99,7 @@ LAB = Lab(
                 "A single place in the year sets the first state; then each answer is the next input, 24 times: a day "
                 "in San Francisco. Its error is less than two thirds of that of the mean day."
             ),
-            {"shape": "one-to-many"},
+            {"shape": "one-to-many", "step": 6},
             a_day_unfolds,
             ("day", "step"),
         ),

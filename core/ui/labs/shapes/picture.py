@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from core.charts.labs.network import Edge, Unit
 
 Spot = tuple[float, float]
-WIDE, NARROW = {"one-to-many": 24}, 6
-"""Most columns where there is room (16 where no shape says otherwise), and on a phone."""
+WIDE, NARROW = 12, 6
+"""Most columns where there is room, and on a phone."""
 
 
 class Picture(NamedTuple):
@@ -23,7 +23,7 @@ class Picture(NamedTuple):
 
 def picture(shape: str, found: dict[str, Any], step: int, narrow: bool) -> Picture:
     """What the steps up to this one have reached is drawn; circles that are still to come are empty."""
-    return SHAPES[shape](found, step, NARROW if narrow else WIDE.get(shape, 16))
+    return SHAPES[shape](found, step, NARROW if narrow else WIDE)
 
 
 def window(total: int, now: int, most: int) -> range:
