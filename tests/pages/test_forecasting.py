@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ from core import store
 from core.forecasting.types import ForecastSettings
 from core.messages import M
 from core.pipeline import forecast_arguments
+from core.store.series import save_series
 from core.ui import services
 from tests.pages.conftest import Open, finished, text
 
@@ -89,9 +92,7 @@ def test_a_failed_job_is_told_in_the_language_of_the_page_and_loses_nothing(open
 
     series = load_sample("seattle-weather")
     arguments = forecast_arguments(ForecastSettings(), run="nowhere")
-    job = services.queue().submit(
-        "forecast", arguments, M("{name}", name="x"), lambda folder: store.save_series(series, folder)
-    )
+    job = services.queue().submit("forecast", arguments, M("{name}", name="x"), partial(save_series, series))
     assert finished(job).status == "failed"
     app = open_page("weather", "vi", job=job)
     assert app.error[0].value.startswith("Không có mô hình nào được lưu với tên “nowhere”.")
