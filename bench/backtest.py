@@ -29,7 +29,7 @@ from core.pipeline import forecast_arguments
 from core.store.series import save_series
 
 ORIGINS = 1000
-ROUNDS = 5
+ROUNDS, MEMORY_ROUNDS = 5, 2
 
 
 def backtest_seconds(model: str) -> list[str]:
@@ -57,14 +57,14 @@ def worker_memory(folder: Path) -> list[list[str]]:
     seconds_until(lambda: queue.warm)
     assert queue.worker_pid is not None
     rows = [["warm", *_megabytes(queue.worker_pid)]]
-    for name, setting in SETTINGS.items():
+    for number, (name, setting) in enumerate(MEMORY_ROUNDS * list(SETTINGS.items())):
         arguments = forecast_arguments(ForecastSettings(horizon=setting.horizon))
         identifier = queue.submit("forecast", arguments, M("Measured"), partial(save_series, load_series(name)))
         while queue.get(identifier).active:
             time.sleep(0.1)
         if queue.get(identifier).status != "done":
             raise RuntimeError(f"The forecast of {name} ended as {queue.get(identifier).status}.")
-        rows.append([f"after {name}", *_megabytes(queue.worker_pid)])
+        rows.append([f"{number + 1}: after {name}", *_megabytes(queue.worker_pid)])
     queue.close()
     return rows
 

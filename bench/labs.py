@@ -62,15 +62,19 @@ def opening(page: Page, found: Lab) -> float:
 
 def touch(page: Page, found: Lab) -> float:
     """Seconds from a press to the last change of the page: a step of the player, or the second story; then back."""
-    forward = page.get_by_role("button", name="skip_next").first
-    stepped = found.play(found.start()) is not None
+    start = found.start()
+    knob, buttons = found.play(start), ["skip_next", "skip_previous"]
+    stepped = knob is not None
+    if knob is not None and start.whole(knob.name) >= found.last(start):
+        buttons.reverse()  # it opens at the end, where a step forward changes nothing
+    forward = page.get_by_role("button", name=buttons[0]).first
     press = forward if stepped else page.get_by_role("button", name=str(found.stories[1].title))
     page.evaluate(WATCH)
     press.click()
     page.wait_for_timeout(SETTLED)
     wait_until_idle(page)
     seconds = float(page.evaluate("(window.changed - window.pressed) / 1000"))
-    back = page.get_by_role("button", name="skip_previous").first if stepped else None
+    back = page.get_by_role("button", name=buttons[1]).first if stepped else None
     (back or page.get_by_role("button", name=str(found.stories[0].title))).click()
     page.wait_for_timeout(SETTLED)
     wait_until_idle(page)

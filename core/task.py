@@ -79,7 +79,9 @@ class Evidence:
 
     module: whose forward takes the inputs and returns (B, *outputs), differentiable, in the answer's units.
     inputs: float tensors, each (1, T, F). axes: one a tensor. references: named baselines, each a tuple of tensors
-    of the inputs' shapes. outputs: for each axis of the output after B, its labels (steps, quantiles).
+    of the inputs' shapes. outputs: for each axis of the output after B, its labels (steps, quantiles). unlearned: the
+    part of the answer that no weight has touched (a last value that is added back), of the same inputs and shape;
+    None where there is none.
     """
 
     module: torch.nn.Module
@@ -87,6 +89,7 @@ class Evidence:
     axes: tuple[InputAxis, ...]
     references: dict[str, tuple[torch.Tensor, ...]]
     outputs: tuple[tuple[Any, ...], ...]
+    unlearned: torch.nn.Module | None = None
 
 
 class Predictor(Protocol):

@@ -18,6 +18,7 @@ with errors.shown():
     used = runs_panel.choose(runs)
     if used is not None:
         st.subheader(used.name, anchor=False)
+        runs_panel.tell_columns(used)
         settings = ForecastSettings(model=used.model, horizon=int(used.card["horizon"]))
         forecast_page.reuse(
             PAGE,

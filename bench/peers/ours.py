@@ -39,9 +39,11 @@ def fit_model(model: str, case: Case) -> Predict:
 
 def methods() -> dict[str, Fit]:
     """Every model of the registry, after the imports that a fit needs."""
+    import statsmodels.tsa.exponential_smoothing.ets
+    import statsmodels.tsa.forecasting.theta  # noqa: F401
     import torch
 
-    import bench.peers.cases  # noqa: F401 (imported here, so that it does not count as fitting)
+    import bench.peers.cases  # noqa: F401
     import core.forecasting.forecaster  # noqa: F401
     from core.models.registry import MODELS
 

@@ -24,7 +24,7 @@ class Refit(StrEnum):
 def backtest(
     csv: options.Csv = None,
     time: options.Time = None,
-    target: options.Target = None,
+    targets: options.Targets = None,
     id_column: options.IdColumn = None,
     id_value: options.IdValue = None,
     sample: options.Sample = None,
@@ -49,7 +49,7 @@ def backtest(
     json: options.Json = None,
 ) -> None:
     """Forecast from every origin of the test part and compare with the baselines there."""
-    target, also = several_targets(target)
+    target, also = several_targets(targets)
     source = Source(
         csv, time, target, id_column, id_value, sample, stock, period, interval, weather, start, end, hourly
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def forecast(
     csv: options.Csv = None,
     time: options.Time = None,
-    target: options.Target = None,
+    targets: options.Targets = None,
     id_column: options.IdColumn = None,
     id_value: options.IdValue = None,
     sample: options.Sample = None,
@@ -66,13 +66,11 @@ def forecast(
     json: options.Json = None,
 ) -> None:
     """Forecast a series, compare with the baselines and say what the forecast rests on."""
-    target, also = several_targets(target)
+    target, also = several_targets(targets)
     source = Source(
         csv, time, target, id_column, id_value, sample, stock, period, interval, weather, start, end, hourly
     )
     output = Output(json)
-    if also and (run is not None or save is not None):
-        raise UserError(M("A run forecasts one column."), M("Name one column with --target."))
     settings = forecast_settings(model, horizon, seed, budget, covariates=covariate, also=also)
     if tuned is not None:
         settings = tuned_settings(
@@ -86,10 +84,11 @@ def forecast(
             M("The saved run {name} brings its own model, horizon, seed and budget.", name=run),
             M("Leave these options out, or leave out --run."),
         )
+    columns = () if run is None or target is None else columns_of_run(run, (target, *also))
     loaded = source.load()
     output.note(loaded.notes)
     if run is not None:
-        outcome = saved_run_outcome(run, loaded.series, asked)
+        outcome = saved_run_outcome(run, loaded.series, asked, columns)
     else:
         outcome = trained_outcome(loaded.series, settings, asked)
     report(outcome, save, output, thorough=explain)
@@ -124,18 +123,37 @@ def trained_outcome(series: Series, settings: ForecastSettings, choice: ExplainC
         progress.clear()
 
 
-def saved_run_outcome(name: str, series: Series, choice: ExplainChoice) -> Outcome:
-    """Forecasts with the saved run `name`."""
-    from core.pipeline import reuse_forecast
+def columns_of_run(name: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the columns of the saved run `name` that are wanted; none for a run of one, which takes any series.
+
+    Raises UserError where the run has no such column.
+    """
+    from core.forecasting.together import targets_of
+    from core.store.format import read_header
+    from core.store.runs import run_folder
+
+    kept = targets_of(read_header(run_folder(name)).card)
+    if len(kept) < 2 and len(wanted) == 1:
+        return ()
+    missing = [column for column in wanted if column not in kept]
+    if missing:
+        raise UserError(
+            M("The saved run {name} does not forecast “{column}”.", name=name, column=missing[0]),
+            M("It forecasts {names}; name some of these with --target, or none for all.", names=list(kept)),
+        )
+    return wanted
+
+
+def saved_run_outcome(name: str, series: Series, choice: ExplainChoice, columns: tuple[str, ...]) -> Outcome:
+    """Forecasts with the saved run `name`; columns: some of a run of several, none for all."""
+    from core.pipeline import reuse_run
     from core.store import load_run
 
     run = load_run(name)
     use_one_thread()
-    from core.forecasting.saved import from_run
-
     progress = TerminalProgress()
     try:
-        return dataclasses.replace(reuse_forecast(from_run(run), series, progress, choice=choice), run=name)
+        return reuse_run(run, name, series, progress, choice=choice, columns=columns)
     finally:
         progress.clear()
 
@@ -148,8 +166,8 @@ def report(outcome: Outcome, save: str | None, output: Output, thorough: bool = 
     from core.store import save_run
 
     if save is not None:
-        save_run(outcome.fitted.to_run(), save)
-        outcome = dataclasses.replace(outcome, run=save)
+        save_run(outcome.to_run(), save)
+        outcome = saved_as(outcome, save)
     content, lines = outcome_json(outcome), forecast_summary(outcome)
     if thorough:
         checks = thorough_checks(outcome.fitted.evidence(outcome.series), outcome.explanation, outcome.settings.seed)
@@ -157,6 +175,11 @@ def report(outcome: Outcome, save: str | None, output: Output, thorough: bool = 
         lines += ["", *checks_summary(outcome.explanation, checks)]
     output.json(content)
     output.say(*lines)
+
+
+def saved_as(outcome: Outcome, name: str) -> Outcome:
+    """The outcome, and those of its other columns, with the name of the run that holds them."""
+    return dataclasses.replace(outcome, run=name, also=tuple(saved_as(other, name) for other in outcome.also))
 
 
 def explanation_of(content: dict[str, object]) -> dict[str, object]:

@@ -42,7 +42,7 @@ def show_model(name: Name, json: Json = None) -> None:
     run = find(name)
     output.json(summary_json(run))
     output.say(f"{run.name}: {run.task}, {run.model}, saved {format_value(run.created)} UTC.", "")
-    output.say(*table(["card", ""], [[key, _short(value)] for key, value in run.card.items()]))
+    output.say(*table(["card", ""], [[key, _short(value, key)] for key, value in run.card.items()]))
 
 
 @app.command("export")
@@ -117,9 +117,9 @@ def summary_json(run: RunSummary) -> dict[str, object]:
     }
 
 
-def _short(value: object) -> str:
+def _short(value: object, name: str = "") -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_short(item)}" for key, item in value.items())
     if isinstance(value, list):
-        return " to ".join(_short(item) for item in value)
+        return (", " if name == "targets" else " to ").join(_short(item) for item in value)
     return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -12,7 +12,10 @@ from core.models.registry import MODELS
 
 Csv = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="A CSV, TSV, Parquet or Excel file.")]
 Time = Annotated[str | None, typer.Option("--time", metavar="COL", help="Time column of the file; found by itself.")]
-Target = Annotated[str | None, typer.Option("--target", metavar="COL", help="Column to forecast; several as a,b.")]
+Targets = Annotated[
+    list[str] | None,
+    typer.Option("--target", metavar="COL", help="Column to forecast. May be repeated, or name several as a,b."),
+]
 IdColumn = Annotated[str | None, typer.Option("--id", metavar="COL", help="Column that tells the file's series apart.")]
 IdValue = Annotated[str | None, typer.Option("--series", metavar="VALUE", help="Which of them to forecast.")]
 Sample = Annotated[str | None, typer.Option("--sample", metavar="NAME", help="A bundled series, needs no network.")]

@@ -56,9 +56,9 @@ def _covariate(text: str) -> tuple[str, Ahead]:
     return name, AHEAD[ahead or "past"]
 
 
-def several_targets(target: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """The first column of "a,b,c" and the others."""
-    names = [name.strip() for name in (target or "").split(",") if name.strip()]
+def several_targets(targets: list[str] | None) -> tuple[str | None, tuple[str, ...]]:
+    """The first of the columns named, one after the other or as "a,b,c", and the others."""
+    names = [name.strip() for target in targets or () for name in target.split(",") if name.strip()]
     return (names[0] if names else None), tuple(names[1:])
 
 

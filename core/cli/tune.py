@@ -9,7 +9,7 @@ import typer
 
 from core.cli import options
 from core.cli.output import Output, TerminalProgress, decimals, table
-from core.cli.settings import check_inside, forecast_settings, use_one_thread
+from core.cli.settings import check_inside, forecast_settings, several_targets, use_one_thread
 from core.cli.sources import Source
 from core.config import MAX_TUNING_SECONDS, MAX_TUNING_TRIALS, TUNING_SECONDS, TUNING_TRIALS
 from core.errors import UserError
@@ -25,7 +25,7 @@ SHOWN_TRIALS = 8
 def tune(
     csv: options.Csv = None,
     time: options.Time = None,
-    target: options.Target = None,
+    targets: options.Targets = None,
     id_column: options.IdColumn = None,
     id_value: options.IdValue = None,
     sample: options.Sample = None,
@@ -46,6 +46,12 @@ def tune(
     json: options.Json = None,
 ) -> None:
     """Search for better settings on the validation part; `forecast --tuned FILE` uses what --json FILE has written."""
+    target, also = several_targets(targets)
+    if also:
+        raise UserError(
+            M("Settings are searched for one column at a time, not for {names}.", names=[target, *also]),
+            M("Name one column with --target, and with --covariate those to look at beside it."),
+        )
     source = Source(
         csv, time, target, id_column, id_value, sample, stock, period, interval, weather, start, end, hourly
     )

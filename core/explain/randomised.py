@@ -1,6 +1,10 @@
 """The randomised-weights check: an explanation that looks alike for any weights does not explain this network.
 
-Adebayo et al. 2018, "Sanity checks for saliency maps", https://arxiv.org/abs/1810.03292.
+Adebayo et al. 2018, "Sanity checks for saliency maps", https://arxiv.org/abs/1810.03292. Their question is whether an
+explanation depends on what was learned. A forecast that rests on the last value has a part that was not: it is added
+back whatever the weights, is rightly explained alike for any of them, and would make a good explanation fail. Where
+the evidence names such a part, its attribution is taken off both sides. All methods here are linear in the answer, so
+that what is left is the attribution of the learned part alone.
 """
 
 from __future__ import annotations
@@ -19,20 +23,27 @@ from core.task import Evidence
 
 
 def randomised_check(evidence: Evidence, explanation: Explanation, *, draws: int = 5, seed: int = 0) -> RandomisedCheck:
-    """Spearman correlation of an explanation with those of `draws` copies with new weights.
+    """Spearman correlation of what an explanation says of the learned part with those of `draws` copies with new
+    weights.
 
     Signs count: |attribution| would be alike for any weights, because it grows with the distance of a cell from the
     reference.
     """
     method = get_method(explanation.method).load()
     reference = evidence.references[explanation.reference]
-    found = np.concatenate([values.ravel() for values in explanation.attributions])
+
+    def attributions(module: nn.Module) -> np.ndarray:
+        """Of another module in this one's place, (cells,)."""
+        stranger = dataclasses.replace(evidence, module=module)
+        parts = method(stranger, [explanation.target], reference, seed=seed)
+        return np.concatenate([part.double().numpy().ravel() for part in parts])
+
+    whole = np.concatenate([values.ravel() for values in explanation.attributions])
+    given = np.zeros_like(whole) if evidence.unlearned is None else attributions(evidence.unlearned)
     correlations = []
     for draw in range(draws):
-        stranger = dataclasses.replace(evidence, module=with_new_weights(evidence.module, seed + draw))
-        parts = method(stranger, [explanation.target], reference, seed=seed)
-        other = np.concatenate([part.double().numpy().ravel() for part in parts])
-        correlations.append(rank_correlation(found, other))
+        other = attributions(with_new_weights(evidence.module, seed + draw))
+        correlations.append(rank_correlation(whole - given, other - given))
     return RandomisedCheck(tuple(correlations))
 
 

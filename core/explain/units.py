@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-DRAWS = 1000
+MOST_SHIFTS = 1000
+SEASON_SHARE = 48
+"""A place in the season is kept to a part of this many: a week or so of a year, the very step of a day or a week."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,30 @@ def changes(values: np.ndarray, ends: np.ndarray, horizon: int) -> np.ndarray:
     return np.asarray(values[kept[:, None] + np.arange(1, horizon + 1)] - values[kept][:, None])
 
 
-def chance(ours: np.ndarray, everywhere: np.ndarray, seed: int = 0) -> float:
-    """Share of random choices of as many rows whose mean change at the last step is as far from that of all rows.
+def shifted(ends: np.ndarray, rows: int, season: int = 1) -> np.ndarray:
+    """The rows (M,) moved together along a circle of `rows` rows, (S, M): by any number of steps, or by whole seasons.
 
-    ours: (M, h), everywhere: (N, h). A small share says that what came next is no accident.
+    That keeps how far they lie apart, and with it how much overlapping stretches have in common, and their place in
+    the season. Not moved at all comes first; only one row of it is left where there are less than two seasons.
     """
-    last, every = ours[:, -1], everywhere[:, -1]
-    rows = np.random.default_rng(seed).integers(len(every), size=(DRAWS, len(last)))
-    drawn = np.abs(every[rows].mean(axis=1) - every.mean())
-    return float((1 + (drawn >= abs(last.mean() - every.mean())).sum()) / (DRAWS + 1))
+    season = max(season, 1)
+    count = rows // season
+    near = np.arange(-(season // SEASON_SHARE), season // SEASON_SHARE + 1)
+    shifts = np.unique((season * np.arange(count)[:, None] + near) % max(season * count, 1))  # (S,)
+    if len(shifts) > MOST_SHIFTS:
+        shifts = shifts[np.linspace(0, len(shifts) - 1, MOST_SHIFTS).astype(int)]
+    moved = ends[None] + shifts[:, None]
+    return np.asarray(np.where(moved >= rows, moved - season * count, moved))
+
+
+def chance(moved: np.ndarray) -> float:
+    """Share of the shifts (S, M, h), of which the first is none, whose mean change at the last step is as far from that
+    of all shifts as the first one's.
+
+    A small share says that what came next goes with the state, and not with the season or with how slowly the series
+    moves: a circular-shift test, as in neurophysiology and ecology. Nothing is drawn; with few shifts it cannot be
+    small.
+    """
+    means = moved[..., -1].mean(axis=1)  # (S,)
+    away = np.abs(means - means.mean())
+    return float((away >= away[0] * (1 - 1e-9)).mean())

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from core import config
 from core.forecasting import inputs
 from core.forecasting.baselines import BASELINES
-from core.forecasting.baselines.base import FIT_ROWS
+from core.forecasting.baselines.base import FIT_ROWS, Baseline
 from core.forecasting.inputs import InputPlan
 from core.forecasting.metrics import pinball
 from core.forecasting.parts import Parts
@@ -44,8 +45,15 @@ class Past:
 
     def medians(self, name: str, origins: np.ndarray, horizon: int) -> np.ndarray:
         """The baseline's medians (N, h); its parameters come from the first `rows` rows."""
-        baseline = BASELINES[name](self.season).fit(self.values[: self.rows])
+        seen = np.ascontiguousarray(self.values[: self.rows], dtype=np.float64)
+        baseline = _estimated(name, self.season, seen.tobytes())
         return np.asarray(baseline.predict(self.values, origins, horizon, (0.5,))[..., 0])
+
+
+@lru_cache(maxsize=4)
+def _estimated(name: str, season: int, rows: bytes) -> Baseline:
+    """The baseline fitted on these rows; every forecast of one network asks for the same, and fitting is most of it."""
+    return BASELINES[name](season).fit(np.frombuffer(rows))
 
 
 def with_companion(plan: InputPlan, raw: Raw, past: Past, parts: Parts) -> InputPlan:

@@ -6,7 +6,7 @@ a time (Romano, Patterson and Candès, 2019), with weights that fade with age so
 al., 2023, "Conformal prediction beyond exchangeability").
 
 The weighted distribution of the scores is kept as its values on a fixed grid. Each grid value is a running
-exponential mean, so that all origins of a backtest are calibrated in one vectorised pass.
+exponential mean: the origins of a backtest are calibrated in their order, each from the one before.
 
 A symmetric share takes the scores of the level opposite, turned over, for as much of the distribution. It doubles
 what is known and leaves a median where it is: right where drift is only chance, wrong where the forecast leans.
@@ -17,7 +17,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.signal import lfilter
 
 HALF_LIFE = 150
 """Age in steps at which an outcome counts half."""
@@ -81,19 +80,13 @@ def shifts(history: ScoreHistory, origins: np.ndarray, levels: tuple[float, ...]
     """
     horizon = history.scores.shape[1]
     moved = np.empty((len(origins), horizon, len(levels)))
-    for column, level in enumerate(levels):
-        scores = history.scores[:, :, column]
-        opposite = -history.scores[:, :, len(levels) - 1 - column] if history.symmetry else scores
-        settled = slice(None, history.settled)
-        grid = _grid(np.concatenate([scores[settled], opposite[settled]]) if history.symmetry else scores[settled])
-        keep = 0.5 ** (history.stride / HALF_LIFE)
-        known = []
-        for j in range(horizon):
-            below = _below(scores[:, j], opposite[:, j], grid, history.symmetry)
-            known.append(_known_by(history.origins, below, origins - (j + 1), keep))
-        for j in range(horizon):
-            near = known[max(0, j - POOLED_STEPS) : j + POOLED_STEPS + 1]
-            moved[:, j, column] = _quantile(np.mean(near, axis=0), grid, level)
+    lag = np.arange(1, horizon + 1)
+    known_until = np.searchsorted(history.origins, origins[:, None] - lag, side="right") - 1  # (N, h)
+    running, now = _RunningDistribution(history), np.empty((horizon, len(levels)))
+    for place in np.argsort(origins, kind="stable"):
+        if running.advance(known_until[place]):
+            now = _quantiles(_pooled(running.distribution()), running.grid, np.array(levels))
+        moved[place] = now
     return moved
 
 
@@ -111,31 +104,74 @@ def _grid(scores: np.ndarray) -> np.ndarray:
     return np.concatenate([inner[0] - beyond[::-1], inner, inner[-1] + beyond])
 
 
-def _below(scores: np.ndarray, opposite: np.ndarray, grid: np.ndarray, symmetry: float) -> np.ndarray:
-    """Whether each score (M,) is at or below each grid value, (M, G); of the opposite level, its symmetric share."""
-    below = (scores[:, None] <= grid[None, :]).astype(np.float64)
-    if symmetry:
-        below = (1.0 - symmetry / 2.0) * below + symmetry / 2.0 * (opposite[:, None] <= grid[None, :])
-    below[~np.isfinite(scores)] = np.nan
-    return below
+class _RunningDistribution:
+    """The weighted distribution of the scores known so far, for each step: at or below each grid value.
+
+    grid: (Q, G). Its running sums (h, Q, G) take one score a step at a time, in the order of the origins.
+    """
+
+    def __init__(self, history: ScoreHistory) -> None:
+        self._scores, self._symmetry = history.scores, history.symmetry
+        self._opposite = -history.scores[..., ::-1]
+        horizon, columns = history.scores.shape[1:]
+        settled = slice(None, history.settled)
+        sources = [self._scores[settled], self._opposite[settled]] if history.symmetry else [self._scores[settled]]
+        self.grid = np.stack([_grid(np.concatenate([part[..., q] for part in sources])) for q in range(columns)])
+        self._keep = 0.5 ** (history.stride / HALF_LIFE)
+        self._sums, self._weights = np.zeros((horizon, columns, GRID_POINTS)), np.zeros(horizon)
+        self._done = np.full(horizon, -1)
+
+    def advance(self, until: np.ndarray) -> bool:
+        """Takes the scores of each step (h,) up to that index, itself included; whether there was one, or none yet."""
+        changed = not self._weights.all()
+        while (behind := self._done < until).any():
+            changed = True
+            self._done[behind] += 1
+            steps = np.flatnonzero(behind)
+            known = np.isfinite(self._scores[self._done[steps], steps, 0])  # an outcome still missing counts not at all
+            self._take(steps[known])
+        return changed
+
+    def _take(self, steps: np.ndarray) -> None:
+        """The next score of each of these steps; what came before fades."""
+        rows: np.ndarray | slice = slice(None) if len(steps) == len(self._sums) else steps
+        at = self._done[steps]
+        below = self._below(self._scores[at, steps])
+        if self._symmetry:
+            opposite = self._below(self._opposite[at, steps])
+            below = (1.0 - self._symmetry / 2.0) * below + self._symmetry / 2.0 * opposite
+        self._sums[rows] *= self._keep
+        self._sums[rows] += below
+        self._weights[rows] = self._keep * self._weights[rows] + 1.0
+
+    def _below(self, scores: np.ndarray) -> np.ndarray:
+        """Whether each score (R, Q) is at or below each grid value: (R, Q, G)."""
+        return np.asarray(scores[..., None] <= self.grid)
+
+    def distribution(self) -> np.ndarray:
+        """Shares (h, Q, G) of the weight at or below each grid value."""
+        if not self._weights.all():
+            raise ValueError("No outcome is known at the first origin; calibration needs at least one score per step.")
+        return np.asarray(self._sums / self._weights[:, None, None])
 
 
-def _known_by(origins: np.ndarray, below: np.ndarray, last: np.ndarray, keep: float) -> np.ndarray:
-    """Weighted mean of `below` (M, G), NaN where an outcome is not known, over origins up to `last` (N,): (N, G)."""
-    usable = np.isfinite(below[:, 0])
-    below = below[usable]
-    weighted = lfilter([1.0], [1.0, -keep], below, axis=0)
-    weight = lfilter([1.0], [1.0, -keep], np.ones(len(below)))
-    at = np.searchsorted(origins[usable], last, side="right") - 1
-    if (at < 0).any():
-        raise ValueError("No outcome is known at the first origin; calibration needs at least one score per step.")
-    return np.asarray(weighted[at] / weight[at, None])
+def _pooled(known: np.ndarray) -> np.ndarray:
+    """The mean of each step (h, Q, G) with its neighbours."""
+    horizon, pooled = len(known), known.copy()
+    for distance in range(1, min(POOLED_STEPS, horizon - 1) + 1):
+        pooled[distance:] += known[:-distance]
+        pooled[:-distance] += known[distance:]
+    steps = np.arange(horizon)
+    near = 1 + np.minimum(steps, POOLED_STEPS) + np.minimum(steps[::-1], POOLED_STEPS)
+    return np.asarray(pooled / near[:, None, None])
 
 
-def _quantile(distribution: np.ndarray, grid: np.ndarray, level: float) -> np.ndarray:
-    """The score at which each row of the distribution (N, G) reaches `level`, between grid values linearly."""
-    above = np.clip((distribution < level).sum(axis=1), 1, len(grid) - 1)
-    rows = np.arange(len(distribution))
-    low, high = distribution[rows, above - 1], distribution[rows, above]
-    share = np.clip((level - low) / np.maximum(high - low, 1e-12), 0.0, 1.0)
-    return np.asarray(grid[above - 1] + share * (grid[above] - grid[above - 1]))
+def _quantiles(distribution: np.ndarray, grid: np.ndarray, levels: np.ndarray) -> np.ndarray:
+    """The score (h, Q) at which each distribution (h, Q, G) reaches its level (Q,), between grid values linearly."""
+    above = np.clip((distribution < levels[:, None]).sum(axis=-1), 1, grid.shape[1] - 1)[..., None]
+    low = np.take_along_axis(distribution, above - 1, -1)[..., 0]
+    high = np.take_along_axis(distribution, above, -1)[..., 0]
+    share = np.clip((levels - low) / np.maximum(high - low, 1e-12), 0.0, 1.0)
+    columns = np.arange(len(grid))
+    start, end = grid[columns, above[..., 0] - 1], grid[columns, above[..., 0]]
+    return np.asarray(start + share * (end - start))

@@ -88,11 +88,22 @@ def examples(rows: Rows, plan: InputPlan) -> Examples:
     training = _thinned(rows.parts.training_origins(plan.first_origin, plan.horizon), MOST_TRAINING_WINDOWS)
     validation = _thinned(rows.parts.validation_origins(plan.horizon), MOST_VALIDATION_WINDOWS)
     origins = np.concatenate([training, validation])
-    parts = [_windows(rows, plan, some) for some in np.split(origins, range(CHUNK, len(origins), CHUNK))]
-    past, known, context, target, scale = (torch.cat(part) for part in zip(*parts, strict=True))
+    past, known, context, target, scale = _all_windows(rows, plan, origins)
     data = (past, known, context, target, torch.ones(len(origins)))
     split = len(training)
     return Examples(data, torch.arange(split), torch.arange(split, len(origins)), scale)
+
+
+def _all_windows(rows: Rows, plan: InputPlan, origins: np.ndarray) -> tuple[Tensor, ...]:
+    """`_windows` of all origins, written chunk by chunk into their places: never held twice."""
+    whole: tuple[Tensor, ...] = ()
+    for start in range(0, len(origins), CHUNK):
+        some = slice(start, start + CHUNK)
+        ready = _windows(rows, plan, origins[some])
+        whole = whole or tuple(part.new_empty((len(origins), *part.shape[1:])) for part in ready)
+        for column, part in zip(whole, ready, strict=True):
+            column[some] = part
+    return whole
 
 
 def _windows(rows: Rows, plan: InputPlan, origins: np.ndarray) -> tuple[Tensor, ...]:

@@ -141,7 +141,8 @@ class FittedForecaster:
             module = ForecastModule(plan, list(self.module.networks))  # type: ignore[arg-type]
             module.shift.copy_(torch.from_numpy(shifts[place]))
             module.eval()
-            found.append(Evidence(module, (past, known), axes, references(past, known, plan, before[place]), outputs))
+            compared = references(past, known, plan, before[place])
+            found.append(Evidence(module, (past, known), axes, compared, outputs, module.unlearned().eval()))
         return found
 
     def earlier_origins(self, origins: np.ndarray) -> np.ndarray:

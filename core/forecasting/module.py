@@ -115,3 +115,30 @@ class ForecastModule(nn.Module):
         heard = inputs.companion.to(mean.dtype).maximum(mean[..., 0]).minimum(mean[..., -1])  # (B, h)
         beside = heard[..., None].to(inputs.companion.dtype) + inputs.companion.new_tensor(self.plan.companion_spread)
         return self.plan.share * mean.to(beside.dtype) + (1.0 - self.plan.share) * beside
+
+    def unlearned(self) -> UnlearnedPart:
+        """What stays of this forecast under any weights."""
+        return UnlearnedPart(self.plan, self.shift)
+
+
+class UnlearnedPart(nn.Module):
+    """The part of a forecast that no weight has touched: what it rests on, calibration, and the companion's share.
+
+    The companion is heard here as it speaks; inside a ForecastModule the networks' band may cut it short.
+    """
+
+    shift: Tensor
+
+    def __init__(self, plan: InputPlan, shift: Tensor) -> None:
+        super().__init__()
+        self.plan = plan
+        self.register_buffer("shift", shift, persistent=False)
+
+    def forward(self, past: Tensor, known: Tensor) -> Tensor:
+        """Inputs and answer as those of ForecastModule."""
+        inputs = normalise(past, known, self.plan)
+        added = self.shift.expand(len(past), -1, -1)  # (B, h, Q)
+        if inputs.companion is not None:
+            beside = inputs.companion[..., None] + inputs.companion.new_tensor(self.plan.companion_spread)
+            added = added + (1.0 - self.plan.share) * beside
+        return inputs.base[..., None] + inputs.scale[:, None, None] * added

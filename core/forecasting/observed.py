@@ -100,11 +100,17 @@ def with_companion_of(evidence: Evidence, fitted: FittedForecaster, series: Seri
     frame.loc[frame.index[-len(values) :], series.target] = values
     changed = replace(series, frame=frame)
     medians = fitted.companion_medians(changed, np.array([len(changed) - 1]))  # (1, h)
-    module = evidence.module
-    assert isinstance(module, ObservedModule)
-    known = module.known.clone()
-    known[..., -1] = torch.from_numpy(medians)
-    return replace(evidence, module=ObservedModule(module.module, fitted.plan, module.past, known).eval())
+    parts = (evidence.module, evidence.unlearned)
+    module, unlearned = (_with_medians(part, torch.from_numpy(medians)) for part in parts)
+    return replace(evidence, module=module, unlearned=unlearned)
+
+
+def _with_medians(part: nn.Module | None, medians: Tensor) -> ObservedModule:
+    """The same module with other medians of the companion, (1, h)."""
+    assert isinstance(part, ObservedModule)
+    known = part.known.clone()
+    known[..., -1] = medians
+    return ObservedModule(part.module, part.plan, part.past, known).eval()
 
 
 def _observed(shown: Evidence, plan: InputPlan, series: Series, at: int, earlier: int) -> Evidence:
@@ -121,13 +127,14 @@ def _observed(shown: Evidence, plan: InputPlan, series: Series, at: int, earlier
         places = [shown.axes[1].features.index(covariate.name) for covariate in own]
         inputs += (shown.inputs[1][..., places],)
         axes += (InputAxis("known ahead", shown.axes[1].positions, tuple(covariate.name for covariate in own)),)
-    module = ObservedModule(shown.module, plan, shown.inputs[0], shown.inputs[1])
+    assert shown.unlearned is not None
+    module, unlearned = (ObservedModule(part, plan, *shown.inputs).eval() for part in (shown.module, shown.unlearned))
     made = _references(inputs, plan)
     if earlier >= 0:
         before = torch.from_numpy(table[None, earlier - rows + 1 : earlier + 1].copy())
         there = [shown.references["earlier window"][1][..., places]] if own else []
         made["earlier window"] = (before, *there)
-    return Evidence(module, inputs, axes, made, shown.outputs)
+    return Evidence(module, inputs, axes, made, shown.outputs, unlearned)
 
 
 def own_ahead(plan: InputPlan) -> tuple[Covariate, ...]:

@@ -15,6 +15,7 @@ from core.forecasting.conformal import ScoreHistory
 from core.forecasting.forecaster import EARLIEST, FittedForecaster
 from core.forecasting.inputs import InputPlan
 from core.forecasting.module import ForecastModule
+from core.forecasting.together import apart, targets_of
 from core.forecasting.types import ForecastSettings
 from core.messages import M
 from core.models.network import NetworkConfig
@@ -39,15 +40,33 @@ def run_of(made: FittedForecaster) -> Run:
     )
 
 
-def from_run(run: Run) -> FittedForecaster:
-    """The forecaster that `run_of` took apart; UserError where the parts do not fit together."""
+def from_run(run: Run, target: str | None = None) -> FittedForecaster:
+    """The forecaster that `run_of` took apart; UserError where the parts do not fit together.
+
+    target: which one of a run of several columns, None for the first; UserError where the run has no such column.
+    """
     try:
-        return _rebuilt(run.state, run.tensors, run.preprocessing, run.card)
+        chosen = _column(run, target)
+        return _rebuilt(chosen.state, chosen.tensors, chosen.preprocessing, chosen.card)
     except (KeyError, TypeError, ValueError, RuntimeError) as error:
         raise UserError(
             M("The saved run does not fit together: {error}.", error=str(error).splitlines()[0]),
             M("It may have been changed by hand; export it again from where it was made."),
         ) from error
+
+
+def _column(run: Run, target: str | None) -> Run:
+    """The run of one column of it."""
+    columns = apart(run)
+    if target is None:
+        return columns[0]
+    for column in columns:
+        if column.card.get("target") == target:
+            return column
+    raise UserError(
+        M("This run does not forecast “{column}”.", column=target),
+        M("It forecasts {names}.", names=list(targets_of(run.card))),
+    )
 
 
 def _parts_of(made: FittedForecaster) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor], dict[str, Any]]:

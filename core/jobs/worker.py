@@ -25,7 +25,7 @@ from core.jobs.codec import error_to_json, plain, progress_to_json
 from core.jobs.job import LOG_FILE
 from core.jobs.kinds import WARM, find_function
 from core.jobs.memory import give_back
-from core.messages import M
+from core.messages import M, Message
 from core.task import Progress
 
 SECONDS_BETWEEN_REPORTS = 0.1
@@ -114,12 +114,12 @@ class Reporter:
     def __init__(self, worker: Worker, job: str) -> None:
         self._worker, self._job = worker, job
         self._told = -SECONDS_BETWEEN_REPORTS
-        self._stage: str | None = None
+        self._stage: Message | None = None
 
     def __call__(self, progress: Progress) -> None:
         if self._worker.is_cancelled(self._job):
             raise Cancelled
-        now, stage = time.monotonic(), str(progress.stage)
+        now, stage = time.monotonic(), progress.stage
         if stage != self._stage:
             give_back()  # what one stage needed is no use to the next
         if progress.telemetry or stage != self._stage or now - self._told >= SECONDS_BETWEEN_REPORTS:

@@ -94,6 +94,8 @@ class Lab:
     shipped: tuple[Shipped, ...] = ()
     plays: tuple[str, ...] = ()
     train: str | None = None
+    ends: Callable[[Values], int] | None = None
+    """The last step of what plays, where it depends on the other knobs; the end of the knob's range otherwise."""
 
     def knob(self, name: str) -> Knob:
         """The knob called `name`; KeyError where there is none."""
@@ -103,6 +105,20 @@ class Lab:
         """The knob that moves through time while the others stand at `values`; None where nothing moves."""
         moving = (self.knob(name) for name in self.plays)
         return next((knob for knob in moving if isinstance(knob, Whole) and knob.useful(values)), None)
+
+    def last(self, values: Values) -> int:
+        """The last step to which play and pause move; 0 where nothing moves."""
+        knob = self.play(values)
+        if knob is None:
+            return 0
+        return knob.high if self.ends is None else min(max(knob.low, self.ends(values)), knob.high)
+
+    def settled(self, values: Values) -> Values:
+        """The same with what plays at the end of its range where it is at the last step: both show the same."""
+        knob = self.play(values)
+        if knob is None or self.ends is None or values.whole(knob.name) < self.last(values):
+            return values
+        return Values({**values, knob.name: knob.high})
 
     def story(self, name: str) -> Story | None:
         """The story called `name`."""
@@ -126,6 +142,7 @@ class Lab:
     def write(self, values: Mapping[str, Value], lesson: Lesson | None = None) -> dict[str, str]:
         """The address that opens the lab at `values`: what is as it starts (or as the lesson sets it) is left out."""
         base = self.told(lesson.story) if lesson and lesson.story else self.start()
+        values = self.settled(Values({**values}))
         found = {
             knob.name: knob.write(values[knob.name]) for knob in self.knobs if values[knob.name] != base[knob.name]
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     import torch
@@ -18,10 +18,13 @@ class Experiment(Protocol):
         """One update; the loss before it."""
 
 
-class Trainer:
+E = TypeVar("E", bound=Experiment)
+
+
+class Trainer(Generic[E]):
     """An experiment and its losses so far: `steps` updates are the same updates however they were asked for."""
 
-    def __init__(self, make: Callable[[], Experiment]) -> None:
+    def __init__(self, make: Callable[[], E]) -> None:
         self.experiment = make()
         self.losses: list[float] = []
 

@@ -15,8 +15,8 @@ from core.pipeline.explaining import ExplainChoice, explain_choice, explain_hori
 from core.pipeline.job import forecast_arguments, forecast_job
 from core.pipeline.outcome import ModelFacts, Outcome
 from core.pipeline.results import outcome_json
-from core.pipeline.run import reuse_forecast, run_forecast
-from core.pipeline.storage import SavedOutcome, load_outcome, save_outcome
+from core.pipeline.run import reuse_forecast, reuse_run, run_forecast
+from core.pipeline.storage import SavedOutcome, also_folder, load_outcome, save_outcome
 from core.pipeline.subject import Subject, has_series, load_subject
 from core.pipeline.targets import MOST_TARGETS, jobs_of
 from core.pipeline.tune import load_tuning, run_tuning, tune_arguments, tune_job, tuning_json
@@ -38,6 +38,7 @@ __all__ = [
     "Outcome",
     "SavedOutcome",
     "Subject",
+    "also_folder",
     "backtest",
     "backtest_job",
     "backtest_json",
@@ -60,6 +61,7 @@ __all__ = [
     "load_windows",
     "outcome_json",
     "reuse_forecast",
+    "reuse_run",
     "run_forecast",
     "run_tuning",
     "save_comparison",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from core.pipeline.comparison import ComparePlan, ModelComparison, save_comparis
 from core.pipeline.outcome import ModelFacts
 from core.pipeline.run import after_training, evaluation_origins
 from core.pipeline.stages import Stages
+from core.pipeline.targets import jobs_of, part_of
 from core.store.series import load_series
 from core.task import Progress, Report, silent
 
@@ -47,8 +48,15 @@ class Cost:
 
 
 def estimated_cost(rows: int, plan: ComparePlan) -> Cost:
-    """What a comparison on a series of `rows` will take; UserError where the plan cannot be carried out."""
+    """What a comparison on a series of `rows` will take; UserError where the plan cannot be carried out.
+
+    Of several columns each gets an equal part of the time of a training.
+    """
     check_plan(plan)
+    columns = 1 + len(plan.also)
+    if columns > 1:
+        one = estimated_cost(rows, replace(plan, also=(), budget_seconds=plan.budget_seconds / columns))
+        return Cost(columns * one.fits, one.origins, columns * one.seconds, columns * one.most)
     cut = cut_position(rows, plan.test_fraction)
     origins = len(evaluation_origins(rows, cut, plan.horizon, plan.step))
     each = origins if plan.refit == "always" else 1
@@ -87,8 +95,26 @@ def check_plan(plan: ComparePlan) -> None:
 def compare(series: Series, plan: ComparePlan, report: Report = silent) -> ModelComparison:
     """Forecasts of every model of the plan from the same origins of the test part, scored beside the baselines.
 
-    No forecast sees a row after its origin; the baselines keep the parameters of the training part.
+    No forecast sees a row after its origin; the baselines keep the parameters of the training part. Of several columns
+    the series' own target comes first, the comparisons of the others are its `also`.
     """
+    check_plan(plan)
+    jobs = jobs_of(series, plan.settings(plan.models[0]))
+    if len(jobs) == 1:
+        return compare_column(series, plan, report)
+    first, *others = (
+        compare_column(
+            column,
+            replace(plan, covariates=own.covariates, budget_seconds=own.budget_seconds, also=()),
+            part_of(report, number, len(jobs), column.target),
+        )
+        for number, (column, own) in enumerate(jobs)
+    )
+    return replace(first, also=tuple(others))
+
+
+def compare_column(series: Series, plan: ComparePlan, report: Report) -> ModelComparison:
+    """The same for the series' target alone."""
     cost = estimated_cost(len(series), plan)
     cut = cut_position(len(series), plan.test_fraction)
     origins = evaluation_origins(len(series), cut, plan.horizon, plan.step)

@@ -21,6 +21,7 @@ from core.messages import M, Message
 from core.models.registry import model_entry
 from core.pipeline.codec import evaluation_from_json, evaluation_to_json, predictions_by_model, tidy_predictions
 from core.pipeline.outcome import ModelFacts
+from core.pipeline.storage import also_folder
 from core.store.atomic import write_whole
 from core.store.series import load_series, save_series
 
@@ -37,7 +38,8 @@ Refit = Literal["never", "always"]
 @dataclass(frozen=True)
 class ComparePlan:
     """What to compare. models: registry names. step: rows between origins. budget_seconds: of one training.
-    covariates: other columns that every network looks at, each with how far ahead it is known.
+    covariates: other columns that every network looks at, each with how far ahead it is known. also: further columns
+    to forecast, each compared on its own (see core.pipeline.targets).
 
     refit: train once before the test part, or again at each origin.
     """
@@ -50,11 +52,13 @@ class ComparePlan:
     budget_seconds: float = 12.0
     test_fraction: float = 0.2
     covariates: tuple[tuple[str, Ahead], ...] = ()
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         # JSON has lists only; a plan rebuilt from it must equal the one that was saved.
         object.__setattr__(self, "models", tuple(self.models))
         object.__setattr__(self, "covariates", tuple((name, ahead) for name, ahead in self.covariates))
+        object.__setattr__(self, "also", tuple(self.also))
 
     def settings(self, model: str) -> ForecastSettings:
         """The settings of one of the models."""
@@ -65,6 +69,7 @@ class ComparePlan:
             budget_seconds=self.budget_seconds,
             test_fraction=self.test_fraction,
             covariates=self.covariates,
+            also=self.also,
         )
 
 
@@ -73,6 +78,7 @@ class ModelComparison:
     """predictions: of every network, then of every baseline, by name, from the same origins. models: the networks.
 
     best: the network with the smallest error. evaluation: of `best`, beside the baselines. season: in steps, or 1.
+    also: the comparisons of the plan's other columns.
     """
 
     series: Series
@@ -83,6 +89,7 @@ class ModelComparison:
     predictions: dict[str, OriginPredictions]
     evaluation: Evaluation
     seconds: dict[str, float]
+    also: tuple[ModelComparison, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -122,6 +129,8 @@ def _differs(pairs: pd.DataFrame, first: str, second: str) -> bool:
 
 def save_comparison(found: ModelComparison, folder: Path) -> None:
     """Writes everything into `folder`, comparison.json last; quantiles in single precision, to stay small."""
+    for number, other in enumerate(found.also):
+        save_comparison(other, also_folder(folder, number))
     save_series(found.series, folder)
     levels = found.evaluation.predictions.levels
     table = tidy_predictions(found.predictions).astype({f"{level:g}": "float32" for level in levels})
@@ -136,6 +145,7 @@ def save_comparison(found: ModelComparison, folder: Path) -> None:
         "models": {name: dataclasses.asdict(model) for name, model in found.models.items()},
         "evaluation": evaluation_to_json(found.evaluation),
         "seconds": found.seconds,
+        "also": len(found.also),
     }
     write_whole(folder / COMPARISON_FILE, json.dumps(content, ensure_ascii=False, default=float).encode())
 
@@ -170,6 +180,7 @@ def load_comparison(folder: Path) -> ModelComparison:
         predictions=predictions_by_model(table, tuple(content["evaluation"]["levels"])),
         evaluation=_evaluation(content["evaluation"], table, best),
         seconds=content["seconds"],
+        also=tuple(load_comparison(also_folder(folder, number)) for number in range(content.get("also", 0))),
     )
 
 

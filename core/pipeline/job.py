@@ -8,7 +8,7 @@ from typing import Any
 
 from core.forecasting.types import ForecastSettings
 from core.pipeline.outcome import Outcome
-from core.pipeline.run import reuse_forecast, run_forecast
+from core.pipeline.run import reuse_run, run_forecast
 from core.pipeline.storage import save_outcome
 from core.store import load_run
 from core.store.series import load_series
@@ -36,8 +36,4 @@ def forecast_saved_series(folder: Path, arguments: dict[str, Any], report: Repor
     explain_step = arguments.get("explain_step")
     if arguments.get("run") is None:
         return run_forecast(series, ForecastSettings(**arguments["settings"]), report, explain_step)
-    from core.forecasting.saved import from_run
-
-    name = arguments["run"]
-    outcome = reuse_forecast(from_run(load_run(name)), series, report, explain_step)
-    return dataclasses.replace(outcome, run=name)
+    return reuse_run(load_run(arguments["run"]), arguments["run"], series, report, explain_step)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from core.data.series import Series
 from core.explain.types import Explanation
+from core.forecasting.together import together
 from core.forecasting.types import Evaluation, Forecast, ForecastSettings
+from core.task import Run
 
 if TYPE_CHECKING:
     from core.forecasting.forecaster import FittedForecaster
@@ -47,6 +49,10 @@ class Outcome:
     seconds: dict[str, float]
     run: str | None = None
     also: tuple[Outcome, ...] = ()
+
+    def to_run(self) -> Run:
+        """The trained models of all columns as one run."""
+        return together([each.fitted.to_run() for each in (self, *self.also)])
 
     @property
     def settings(self) -> ForecastSettings:

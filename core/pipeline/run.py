@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,13 +14,14 @@ from core.data.series import Series
 from core.errors import UserError
 from core.forecasting.cut import cut_position, rolling_origins
 from core.forecasting.evaluation import evaluate
+from core.forecasting.together import targets_of
 from core.forecasting.types import ForecastSettings
 from core.messages import M
 from core.pipeline.explaining import ExplainChoice, check_choice, explain_choice
 from core.pipeline.outcome import Outcome
 from core.pipeline.stages import Stages
-from core.pipeline.targets import jobs_of, part_of
-from core.task import Report, silent
+from core.pipeline.targets import jobs_of, part_of, retargeted
+from core.task import Report, Run, silent
 
 if TYPE_CHECKING:
     from core.forecasting.forecaster import FittedForecaster
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 FEW_ORIGINS = 20
 """Fewer origins than these, one horizon apart, and they stand closer: the interval of the skill needs them."""
 MOST_ORIGINS = 300
+MIN_COLUMNS = 2
+"""From this many on a run finds its columns by their names."""
 
 
 def run_forecast(
@@ -46,11 +50,18 @@ def run_forecast(
     jobs = jobs_of(series, settings)
     if len(jobs) == 1:
         return forecast_column(series, settings, report, explain_step, choice)
-    first, *others = (
-        forecast_column(column, own, part_of(report, number, len(jobs), column.target), explain_step, choice)
-        for number, (column, own) in enumerate(jobs)
+    return _together(
+        [
+            forecast_column(column, own, part_of(report, number, len(jobs), column.target), explain_step, choice)
+            for number, (column, own) in enumerate(jobs)
+        ]
     )
-    total = sum(each.seconds["total"] for each in (first, *others))
+
+
+def _together(columns: list[Outcome]) -> Outcome:
+    """Outcomes of several columns as one, the first in front."""
+    first, *others = columns
+    total = sum(each.seconds["total"] for each in columns)
     return dataclasses.replace(first, also=tuple(others), seconds={**first.seconds, "total": total})
 
 
@@ -87,6 +98,34 @@ def reuse_forecast(
     origins = evaluation_origins(len(series), cut, settings.horizon)
     stages = Stages(report, after_training(len(origins)))
     return finish(fitted, series, origins, cut, checked(choice, explain_step, settings.horizon), stages)
+
+
+def reuse_run(
+    run: Run,
+    name: str,
+    series: Series,
+    report: Report = silent,
+    explain_step: int | None = None,
+    choice: ExplainChoice | None = None,
+    columns: Sequence[str] = (),
+) -> Outcome:
+    """The same with a whole saved run: of several columns each is forecast, or those of `columns`.
+
+    A run of one column forecasts the series' own target, whatever its name; one of several finds its columns by name.
+    Raises UserError where the series or the run has no such column.
+    """
+    from core.forecasting.saved import from_run
+
+    wanted = tuple(columns) or targets_of(run.card)
+    if len(targets_of(run.card)) < MIN_COLUMNS:
+        outcome = reuse_forecast(from_run(run), series, report, explain_step, choice)
+        return dataclasses.replace(outcome, run=name)
+    made = [(retargeted(series, column), from_run(run, column)) for column in wanted]
+    found = [
+        reuse_forecast(fitted, own, part_of(report, number, len(made), own.target), explain_step, choice)
+        for number, (own, fitted) in enumerate(made)
+    ]
+    return _together([dataclasses.replace(outcome, run=name) for outcome in found])
 
 
 def finish(

@@ -19,6 +19,7 @@ import pandas as pd
 from core.data.series import Series
 from core.errors import UserError
 from core.explain.types import Explanation
+from core.forecasting.together import together
 from core.forecasting.types import Evaluation, Forecast, ForecastSettings
 from core.messages import M
 from core.pipeline.codec import (
@@ -33,6 +34,7 @@ from core.pipeline.codec import (
 from core.pipeline.outcome import ModelFacts, Outcome
 from core.store import read_run, write_run
 from core.store.series import load_series, save_series
+from core.task import Run
 
 if TYPE_CHECKING:
     from core.forecasting.forecaster import FittedForecaster
@@ -63,11 +65,20 @@ class SavedOutcome:
         """The trained model, ready to forecast; the first call imports torch and reads the weights."""
         return self._fitted
 
+    def to_run(self) -> Run:
+        """The trained models of all columns as one run, from what is stored."""
+        return together([read_run(each.folder / "run") for each in (self, *self.also)])
+
     @cached_property
     def _fitted(self) -> FittedForecaster:
         from core.forecasting.saved import from_run
 
         return from_run(read_run(self.folder / "run"))
+
+
+def also_folder(folder: Path, number: int) -> Path:
+    """Folder of the `number`-th other column of what is kept in `folder`."""
+    return folder / ALSO / str(number)
 
 
 def save_outcome(outcome: Outcome, folder: Path) -> None:
@@ -89,7 +100,7 @@ def save_outcome(outcome: Outcome, folder: Path) -> None:
         "seconds": outcome.seconds,
     }
     for number, other in enumerate(outcome.also):
-        save_outcome(other, folder / ALSO / str(number))
+        save_outcome(other, also_folder(folder, number))
     if outcome.also:
         content["also"] = len(outcome.also)
     unfinished = folder / "outcome.json.part"
@@ -129,5 +140,5 @@ def load_outcome(folder: Path) -> SavedOutcome:
         explanation=explanation_from_json(content["explanation"]),
         telemetry=tuple(content["telemetry"]),
         seconds=content["seconds"],
-        also=tuple(load_outcome(folder / ALSO / str(number)) for number in range(content.get("also", 0))),
+        also=tuple(load_outcome(also_folder(folder, number)) for number in range(content.get("also", 0))),
     )

@@ -14,6 +14,7 @@ from core.data.samples import SAMPLES, load_sample
 from core.data.series import Series
 from core.errors import UserError
 from core.forecasting.cut import cut_position
+from core.forecasting.together import targets_of
 from core.forecasting.types import Forecast, ForecastSettings
 from core.messages import M
 from core.pipeline.storage import SavedOutcome, load_outcome
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Subject:
-    """A trained forecaster with its series. outcome: where the forecast is finished and stored; run: a saved one.
+    """A trained forecaster with its series. outcome: where the forecast is finished and stored; run: a saved one, of
+    which the column that is the series' target is meant.
 
     Nothing here imports torch until the model itself is asked for.
     """
@@ -41,7 +43,8 @@ class Subject:
             return self.outcome.fitted()
         from core.forecasting.saved import from_run
 
-        return from_run(load_run(str(self.run)))
+        run = load_run(str(self.run))
+        return from_run(run, self.series.target if len(targets_of(run.card)) > 1 else None)
 
     @property
     def settings(self) -> ForecastSettings:
@@ -79,7 +82,8 @@ class Subject:
 
 
 def load_subject(arguments: dict[str, Any]) -> Subject:
-    """The subject of {"folder": path} or {"run": name}; UserError where it is gone or its series is not at hand."""
+    """The subject of {"folder": path} or {"run": name}, the latter with a "column" where it has several; UserError
+    where it is gone or its series is not at hand."""
     if arguments.get("folder"):
         outcome = load_outcome(Path(arguments["folder"]))
         return Subject(outcome.series, outcome=outcome)
@@ -90,7 +94,8 @@ def load_subject(arguments: dict[str, Any]) -> Subject:
             M("The saved run “{name}” was made from data that is not kept with it.", name=name),
             M("Use it under Saved runs with fresh data; the forecast made there can be explained."),
         )
-    return Subject(load_sample(str(card["series"]), str(card["target"])), run=name)
+    target = str(arguments.get("column") or card["target"])
+    return Subject(load_sample(str(card["series"]), target), run=name)
 
 
 def has_series(card: dict[str, Any]) -> bool:

@@ -62,13 +62,21 @@ def unit_of(series: Series, name: str) -> str:
 
 
 def _settings(settings: ForecastSettings, name: str, wanted: tuple[str, ...]) -> ForecastSettings:
-    """The settings for one column: the others beside it, of which only the past is known, and its part of the time."""
+    """The settings for one column: the others beside it, of which only the past is known, and its part of the time.
+
+    A form that was chosen is the first column's: another one may not have the season that it rests on.
+    """
     if len(wanted) == 1:
         return settings
+    form = settings.form if name == wanted[0] else None
     others: tuple[tuple[str, Ahead], ...] = tuple((other, "past only") for other in wanted if other != name)
     chosen = tuple((column, ahead) for column, ahead in settings.covariates if column not in wanted)
     return dataclasses.replace(
-        settings, covariates=(*chosen, *others), also=(), budget_seconds=settings.budget_seconds / len(wanted)
+        settings,
+        covariates=(*chosen, *others),
+        also=(),
+        budget_seconds=settings.budget_seconds / len(wanted),
+        form=form,
     )
 
 

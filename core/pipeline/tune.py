@@ -15,6 +15,7 @@ from core.forecasting.tuning.types import Again, Choice, Trial, Tuning, TuningLi
 from core.forecasting.types import ForecastSettings
 from core.messages import M, Message, Percent
 from core.pipeline.results import number
+from core.pipeline.targets import jobs_of
 from core.store.series import load_series
 from core.task import Report, silent
 
@@ -26,10 +27,13 @@ TUNING_VERSION = 1
 def run_tuning(
     series: Series, settings: ForecastSettings, limits: TuningLimits | None = None, report: Report = silent
 ) -> Tuning:
-    """Searches for settings better than the given ones; see core.forecasting.tuning.search."""
+    """Searches for settings better than the given ones; see core.forecasting.tuning.search.
+
+    Of several columns the search is for the series' own target, with the past of the others beside it.
+    """
     from core.forecasting.tuning.search import tune  # imports torch: only once there is something to train
 
-    return tune(series, settings, limits, report)
+    return tune(*jobs_of(series, settings)[0], limits, report)
 
 
 def tune_arguments(settings: ForecastSettings, limits: TuningLimits) -> dict[str, Any]:
@@ -42,7 +46,8 @@ def tune_job(folder: Path, arguments: dict[str, Any], report: Report) -> None:
     from core.forecasting.tuning.search import tune
 
     settings, limits = ForecastSettings(**arguments["settings"]), TuningLimits(**arguments["limits"])
-    tune(load_series(folder), settings, limits, report, lambda found: save_tuning(found, folder))
+    column, own = jobs_of(load_series(folder), settings)[0]
+    tune(column, own, limits, report, lambda found: save_tuning(found, folder))
 
 
 def verdict(found: Tuning) -> Message:

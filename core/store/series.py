@@ -75,6 +75,9 @@ def load_series(folder: Path) -> Series:
 
 def _read_frame(path: Path, unit: str) -> pd.DataFrame:
     """A table by time. Parquet knows no seconds, so times may come back finer than they were."""
-    frame = pd.read_parquet(path)
+    from pyarrow.parquet import ParquetFile  # pandas' own way brings Arrow's data sets along, 5 MB
+
+    with ParquetFile(path) as file:
+        frame: pd.DataFrame = file.read().to_pandas()
     frame.index = pd.DatetimeIndex(frame.index).as_unit(unit)  # type: ignore[arg-type]
     return frame

@@ -120,7 +120,7 @@ def train(
 
 @torch.no_grad()
 def validate(
-    module: nn.Module, data: Batch, rows: Tensor, loss: Callable[[nn.Module, Batch], Tensor], batch: int = 256
+    module: nn.Module, data: Batch, rows: Tensor, loss: Callable[[nn.Module, Batch], Tensor], batch: int = 128
 ) -> float:
     """Mean loss over `rows` of the data, in evaluation mode."""
     module.eval()

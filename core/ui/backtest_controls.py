@@ -45,6 +45,7 @@ def choose(page: str, source: Source | None) -> ComparePlan:
             (1, config.MAX_BUDGET_SECONDS),
         )
         covariates = covariates_panel.choose(page, source)
+        also = covariates_panel.forecast_also(page, source)
     return ComparePlan(
         models=models,
         horizon=horizon,
@@ -54,6 +55,7 @@ def choose(page: str, source: Source | None) -> ComparePlan:
         budget_seconds=float(budget),
         test_fraction=share / 100,
         covariates=covariates,
+        also=also,
     )
 
 

@@ -12,7 +12,7 @@ from core.config import BANDS
 from core.forecasting.baselines.titles import in_words
 from core.forecasting.diagnostics.skill import held_column
 from core.messages import M, Message, Number, Percent
-from core.pipeline import Diagnosis, ModelComparison
+from core.pipeline import Diagnosis, ModelComparison, also_folder
 from core.ui import (
     address,
     backtest_calibration,
@@ -20,6 +20,7 @@ from core.ui import (
     backtest_pairs,
     backtest_windows,
     charts,
+    columns,
     frame,
     provenance_panel,
 )
@@ -42,7 +43,7 @@ def show(page: str, folder: Path, kind: str) -> None:
 
 
 def _result(page: str, folder: str, kind: str) -> None:
-    place = Path(folder)
+    place = _column(page, Path(folder))
     found, said = results.comparison(place), results.diagnosis(place)
     provenance_panel.heading(found, kind)
     st.markdown(say(said.verdict))
@@ -70,6 +71,13 @@ def _result(page: str, folder: str, kind: str) -> None:
         backtest_errors.show(page, place, name)
     else:
         backtest_windows.show(page, place, name)
+
+
+def _column(page: str, folder: Path) -> Path:
+    """Folder of the column to show, where several were compared."""
+    whole = results.comparison(folder)
+    place = columns.choose(page, [each.series for each in (whole, *whole.also)])
+    return folder if place == 0 else also_folder(folder, place - 1)
 
 
 def _lag_warning(said: Diagnosis) -> None:

@@ -11,9 +11,11 @@ from core import store
 from core.data.samples import SAMPLES
 from core.explain.matrix import Matrix
 from core.explain.types import Explanation, RandomisedCheck, Stability
+from core.forecasting.together import targets_of
 from core.messages import M, Message
 from core.pipeline import ExplainChoice, Subject, explain_choice, explain_horizon, has_series, load_subject
-from core.ui import services
+from core.pipeline.storage import ALSO
+from core.ui import names, services
 from core.ui.language import local_time
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 JOB, RUN = "job-", "run-"
 """Prefixes of the keys of finished forecasts and of saved runs; shipped examples go by their own names."""
+COLUMN = ":"
+"""Before the column, in the key of one of several that were forecast together; no name of a run holds it."""
 
 
 def subjects() -> dict[str, Message]:
@@ -28,11 +32,21 @@ def subjects() -> dict[str, Message]:
     found = {name: M("Example: {title}", title=sample.title) for name, sample in SAMPLES.items() if _example(name)}
     for job in services.queue().jobs():
         if job.kind == "forecast" and job.status == "done":
-            found[JOB + job.id] = M("Forecast of {time}: {title}", time=local_time(job.created), title=job.title)
+            title = M("Forecast of {time}: {title}", time=local_time(job.created), title=job.title)
+            found |= _by_column(JOB + job.id, title, ["", *job.arguments.get("settings", {}).get("also", [])])
     for run in store.list_runs():
         if run.task == "forecast" and has_series(run.card):
-            found[RUN + run.name] = M("Saved run: {name}", name=run.name)
+            found |= _by_column(RUN + run.name, M("Saved run: {name}", name=run.name), list(targets_of(run.card)))
     return found
+
+
+def _by_column(key: str, title: Message, columns: list[str]) -> dict[str, Message]:
+    """The subject of every column; the first goes by the plain key."""
+    others = {
+        f"{key}{COLUMN}{column}": M("{title}: {column}", title=title, column=names.column(column))
+        for column in columns[1:]
+    }
+    return {key: title, **others}
 
 
 def _example(name: str) -> bool:
@@ -40,17 +54,27 @@ def _example(name: str) -> bool:
 
 
 def key_of_folder(folder: Path) -> str:
-    """The key of a finished forecast by its folder: of an example or of a job."""
+    """The key of a finished forecast by its folder: of an example or of a job, or of one of the job's other columns."""
+    if folder.parent.name == ALSO:
+        column = services.outcome(folder).series.target
+        return f"{key_of_folder(folder.parent.parent)}{COLUMN}{column}"
     return folder.name if _example(folder.name) else JOB + folder.name
 
 
 def source(key: str) -> dict[str, Any]:
     """Where the subject of that key is, as `load_subject` wants it."""
+    key, _mark, column = key.partition(COLUMN)
     if key.startswith(RUN):
-        return {"run": key.removeprefix(RUN)}
-    if key.startswith(JOB):
-        return {"folder": str(services.queue().folder / key.removeprefix(JOB))}
-    return {"folder": str(services.example_folder(key) or key)}
+        return {"run": key.removeprefix(RUN), "column": column}
+    folder = services.queue().folder / key.removeprefix(JOB) if key.startswith(JOB) else services.example_folder(key)
+    folder = folder or Path(key)
+    return {"folder": str(_column_folder(folder, column) if column else folder)}
+
+
+def _column_folder(folder: Path, column: str) -> Path:
+    """The folder of one of the other columns of a finished forecast; one that is not there where it has no such."""
+    found = [each.folder for each in services.outcome(folder).also if each.series.target == column]
+    return found[0] if found else folder / ALSO / column
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -8,7 +8,7 @@ import streamlit as st
 from core.forecasting.types import Forecast
 from core.messages import M, Message
 from core.pipeline.what_if import Edit, difference, edited_forecast
-from core.ui import address, explain_data, names
+from core.ui import address, edits, explain_data, names
 from core.ui import explain_parts as parts
 from core.ui.explain_choice import View
 from core.ui.language import _, say
@@ -29,17 +29,17 @@ def show(view: View) -> None:
     if way == "cut":
         _cut(view)
         return
-    edits = _edited(view) if way == "edit" else _shifted(view)
+    changes = _edited(view) if way == "edit" else _shifted(view)
     evidence = explain_data.observed(view.key, view.origin)
     stands = parts.forecast(view)
     before = edited_forecast(view.subject, evidence, [], stands)
-    after = edited_forecast(view.subject, evidence, edits, stands)
-    if edits:
+    after = edited_forecast(view.subject, evidence, changes, stands)
+    if changes:
         st.markdown(say(difference(before, after, view.unit)))
     else:
         st.markdown(_("Nothing is changed yet: the forecast is the one that stands."))
-    past = _changed_history(view, edits)
-    parts.fan_with_ghost(view, after, before if edits else None, f"{view.page}.what-if.{view.tag}", past)
+    past = _changed_history(view, changes)
+    parts.fan_with_ghost(view, after, before if changes else None, f"{view.page}.what-if.{view.tag}", past)
     st.caption(
         _(
             "Purple: the forecast as it stands. Everything made from the changed values, such as earlier seasons, "
@@ -54,21 +54,50 @@ def _edited(view: View) -> list[Edit]:
     """The latest rows as a table to write in, newest first."""
     series, columns = view.subject.series, _columns(view)
     rows = range(view.origin, max(view.origin - EDITED_ROWS, view.origin - _rows(view)), -1)
+    asked = _asked(view, columns, len(rows))
     times = [series.times[row] for row in rows]
     table = pd.DataFrame({"time": [written(time.to_pydatetime()) for time in times]})
     for column in columns:
         table[column] = [float(value) for value in series.frame[column].ffill().bfill().iloc[list(rows)]]
+    stands = table.copy()
+    for (column, back), value in asked.items():
+        table.loc[back, column] = value
     config = {"time": st.column_config.TextColumn(_("Time"), disabled=True)}
     config |= {name: st.column_config.NumberColumn(say(names.column(name)), required=True) for name in columns}
-    st.caption(_("Write other values into the table, newest first; the forecast follows at once."))
+    st.caption(
+        say(
+            M(
+                "Write other values into the table, newest first; the forecast follows at once. The address keeps up "
+                "to {most} of them.",
+                most=edits.MOST,
+            )
+        )
+    )
     key = f"{view.page}.editor.{view.tag}"
     edited = st.data_editor(table, hide_index=True, column_config=config, height=250, key=key)
-    return [
-        Edit(place, back, float(edited[column].iloc[back]) - float(table[column].iloc[back]))
-        for place, column in enumerate(columns)
+    cells = {
+        (column, back): float(edited[column].iloc[back])
+        for column in columns
         for back in range(len(table))
-        if edited[column].iloc[back] != table[column].iloc[back]
+        if edited[column].iloc[back] != stands[column].iloc[back]
+    }
+    edits.keep(cells)
+    return [
+        Edit(columns.index(column), back, value - float(stands[column].iloc[back]))
+        for (column, back), value in cells.items()
     ]
+
+
+def _asked(view: View, columns: list[str], rows: int) -> dict[tuple[str, int], float]:
+    """The cells that the address named when this forecast's table was first drawn; it starts from them.
+
+    Later ones are the table's own, which would forget them if it started from others.
+    """
+    key = f"{view.page}.edits.{view.tag}"
+    if key not in st.session_state:
+        st.session_state[key] = edits.read(st.query_params.get(edits.NAME, ""), columns, rows)
+    found: dict[tuple[str, int], float] = st.session_state[key]
+    return found
 
 
 def _shifted(view: View) -> list[Edit]:
@@ -132,11 +161,11 @@ def _rows(view: View) -> int:
     return len(explain_data.observed(view.key, view.origin).axes[0].positions)
 
 
-def _changed_history(view: View, edits: list[Edit]) -> pd.DataFrame:
+def _changed_history(view: View, changes: list[Edit]) -> pd.DataFrame:
     """The history as it is imagined."""
     past = parts.history(view).reset_index(drop=True)
     values = past["value"].to_numpy(float).copy()
-    for edit in edits:
+    for edit in changes:
         if edit.feature == 0 and edit.back is not None and edit.back < len(values):
             values[len(values) - 1 - edit.back] += edit.change
     return past.assign(value=values)

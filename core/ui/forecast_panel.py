@@ -12,10 +12,10 @@ from core.messages import M, Message, Number, Percent
 from core.pipeline import SavedOutcome
 from core.ui import (
     charts,
+    columns,
     evaluation_panel,
     explanation_panel,
     frame,
-    names,
     provenance_panel,
     save_panel,
     services,
@@ -36,7 +36,9 @@ def show(page: str, folder: Path, kind: str) -> None:
 
 
 def _result(page: str, folder: str, kind: str) -> None:
-    outcome = _column(page, services.outcome(Path(folder)))
+    whole = services.outcome(Path(folder))
+    every = (whole, *whole.also)
+    outcome = every[columns.choose(page, [each.series for each in every])]
     provenance_panel.heading(outcome, kind)
     st.markdown(f"{_lead(outcome)} {say(outcome.evaluation.verdict)}")
     chart, metrics = st.columns([5, 1])
@@ -48,27 +50,11 @@ def _result(page: str, folder: str, kind: str) -> None:
     provenance_panel.origin(outcome.series.provenance)
     with st.container(horizontal=True):
         table_panel.download(page, outcome)
-        save_panel.button(page, outcome)
+        save_panel.button(page, whole)
     table_panel.show_table(page, outcome)
     evaluation_panel.show(page, outcome)
     explanation_panel.show(page, outcome, step)
     provenance_panel.card(page, outcome)
-
-
-def _column(page: str, outcome: SavedOutcome) -> SavedOutcome:
-    """The outcome of the column to show, where several were forecast."""
-    if not outcome.also:
-        return outcome
-    found = {each.series.target: each for each in (outcome, *outcome.also)}
-    chosen = st.segmented_control(
-        _("Column"),
-        list(found),
-        default=outcome.series.target,
-        required=True,
-        format_func=lambda name: say(names.column(name)),
-        key=f"{page}.column_shown.{outcome.folder.name}",
-    )
-    return found[str(chosen)]
 
 
 def _lead(outcome: SavedOutcome) -> str:

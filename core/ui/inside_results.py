@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.data.series import Series
 from core.explain.similarity import Order, unit_order
+from core.forecasting.seasonality import main_season
 from core.forecasting.types import Forecast
 from core.pipeline.inside import WindowView, has_view, load_view, window_view
 from core.pipeline.inside.attending import edited_forecast
@@ -44,6 +45,16 @@ def states(subject: Subject, series: Series) -> States:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _states(identity: str, key: str, _subject: Subject, _series: Series) -> States:
     return states_of(_subject.fitted(), _series)
+
+
+def season(series: Series, states: States) -> int:
+    """Length of the series' strongest season in steps, 1 for none, from the rows that the network was fitted on."""
+    return _season(_key(series), int(states.positions[max(states.seen - 1, 0)]) + 1, series)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _season(key: str, rows: int, _series: Series) -> int:
+    return main_season(_series.values[:rows], _series.frequency.seasons)
 
 
 def edited(subject: Subject, series: Series, origin: int, rows: dict[int, np.ndarray]) -> tuple[Forecast, Forecast]:

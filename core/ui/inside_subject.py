@@ -12,9 +12,11 @@ import streamlit as st
 from core import config, store
 from core.data.samples import SAMPLES
 from core.data.series import Series
+from core.forecasting.together import targets_of
 from core.messages import M, Message
 from core.models.registry import MODELS, Capabilities
 from core.pipeline.inside import CellsComparison, fitted_cell, has_cells, load_cells
+from core.pipeline.targets import retargeted
 from core.ui import address, file_panel, names, sample_panel, services, source_choice
 from core.ui.language import _, say
 
@@ -79,9 +81,14 @@ def age(file: Path) -> int:
 
 def _jobs() -> list[Subject]:
     done = [job for job in services.queue().jobs() if job.kind == "forecast" and job.status == "done"]
-    return [
-        _outcome(f"job-{job.id}", job.folder) for job in done[:MOST_JOBS] if (job.folder / "outcome.json").is_file()
-    ]
+    whole = [job for job in done[:MOST_JOBS] if (job.folder / "outcome.json").is_file()]
+    return [one for job in whole for one in _columns(f"job-{job.id}", job.folder)]
+
+
+def _columns(name: str, folder: Path) -> list[Subject]:
+    """A subject for each column that was forecast together; the first goes by the plain name."""
+    others = services.outcome(folder).also
+    return [_outcome(name, folder), *(_outcome(f"{name}:{one.series.target}", one.folder) for one in others)]
 
 
 def _examples() -> list[Subject]:
@@ -123,30 +130,37 @@ def _read_cells(folder: str, _modified: int) -> CellsComparison:
 
 
 def _runs(page: str) -> list[Subject]:
-    def one(run: store.RunSummary) -> Subject:
+    def one(run: store.RunSummary, column: str | None = None) -> Subject:
         title = M("{model}, saved run “{name}”", model=_model(run.model), name=run.name)
+        if column is not None:
+            title = M("{title}: {column}", title=title, column=names.column(column))
         return Subject(
-            f"run-{run.name}",
-            f"run:{run.name}:{run.created.isoformat()}",
+            f"run-{run.name}{':' + column if column else ''}",
+            f"run:{run.name}:{column}:{run.created.isoformat()}",
             title,
             run.model,
             None,
-            lambda: _series_for_run(page, str(run.card.get("series", ""))),
-            lambda: _run(run.name, run.created.isoformat()),
+            lambda: _series_for_run(page, str(run.card.get("series", "")), column),
+            lambda: _run(run.name, run.created.isoformat(), column),
         )
 
-    return [one(run) for run in store.list_runs() if run.task == "forecast"]
+    found = []
+    for run in store.list_runs():
+        columns = targets_of(run.card)
+        if run.task == "forecast":
+            found += [one(run, column) for column in columns] if len(columns) > 1 else [one(run)]
+    return found
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _run(name: str, _created: str) -> FittedForecaster:
+def _run(name: str, _created: str, column: str | None) -> FittedForecaster:
     from core.forecasting.saved import from_run
 
-    return from_run(store.load_run(name))
+    return from_run(store.load_run(name), column)
 
 
-def _series_for_run(page: str, trained_on: str) -> Series | None:
-    """A saved run brings no series: a reader chooses one of the same kind."""
+def _series_for_run(page: str, trained_on: str, column: str | None) -> Series | None:
+    """A saved run brings no series: a reader chooses one of the same kind, holding that column of several."""
     offered = sorted(SAMPLES, key=lambda name: name != trained_on)
     source = source_choice.choose(
         page,
@@ -155,7 +169,10 @@ def _series_for_run(page: str, trained_on: str) -> Series | None:
             "file": (_("A file"), lambda: file_panel.choose(page)),
         },
     )
-    return None if source is None else source.load()
+    if source is None:
+        return None
+    series = source.load()
+    return series if column is None else retargeted(series, column)
 
 
 def _title(model: str, series: Message) -> Message:

@@ -28,12 +28,24 @@ CHANCE = 0.05
 
 @dataclass(frozen=True)
 class Found:
-    """wanted: sign (H,) of the units on throughout. alike: their look-alikes. ours, everywhere: changes after them."""
+    """wanted: sign (H,) of the units on throughout. alike: their look-alikes. moved: what came after them (M, h), and
+    after the same rows moved by whole seasons, (S, M, h), the first not moved. season: in steps, 1 where there is none.
+    """
 
     wanted: np.ndarray
     alike: units.LookAlikes
-    ours: np.ndarray
-    everywhere: np.ndarray
+    moved: np.ndarray
+    season: int
+
+    @property
+    def ours(self) -> np.ndarray:
+        """Changes after the look-alikes, (M, h)."""
+        return np.asarray(self.moved[0])
+
+    @property
+    def usual(self) -> np.ndarray:
+        """Changes after the rows they were moved to, (S · M, h)."""
+        return np.asarray(self.moved.reshape(-1, self.moved.shape[-1]))
 
     @property
     def on(self) -> np.ndarray:
@@ -56,7 +68,8 @@ def show(page: str) -> None:
 def _result(page: str, subject: Subject, series: Series, states: States) -> None:
     choice = inside_period.choose(page, subject, series, states)
     share, least = _levels(page)
-    found = _find(series, states, choice.rows, share, least)
+    season = inside_results.season(series, states)
+    found = _find(series, states, choice.rows, (share, least), season)
     first, last = (series.times[states.positions[row]] for row in choice.rows)
     st.markdown(say(_summary(found, first, last)))
     _stretch(page, subject, series, states, choice, found)
@@ -80,14 +93,17 @@ def _levels(page: str) -> tuple[float, float]:
     return share / 100, least / 100
 
 
-def _find(series: Series, states: States, rows: tuple[int, int], share: float, least: float) -> Found:
+def _find(series: Series, states: States, rows: tuple[int, int], levels: tuple[float, float], season: int) -> Found:
     """What is on in the period, and what came after its look-alikes."""
+    share, least = levels
     signs = units.signs(states.hidden, max(states.seen, 1), share)
     wanted = units.on_throughout(signs[rows[0] : rows[1] + 1])
     alike = units.look_alikes(signs, wanted, rows[1] - rows[0] + 1, rows, least, MOST_MATCHES)
     values, horizon = series.values[states.positions], inside_period.HORIZON
-    everywhere = units.changes(values, np.arange(len(values)), horizon)
-    return Found(wanted, alike, units.changes(values, alike.ends, horizon), everywhere)
+    known = alike.ends[alike.ends + horizon < len(values)]
+    moved = units.shifted(known, len(values) - horizon, season)  # (S, M)
+    after = units.changes(values, moved.ravel(), horizon).reshape(*moved.shape, horizon)
+    return Found(wanted, alike, after, season)
 
 
 def _summary(found: Found, first: pd.Timestamp, last: pd.Timestamp) -> Message:
@@ -108,7 +124,7 @@ def _summary(found: Found, first: pd.Timestamp, last: pd.Timestamp) -> Message:
     )
     if not len(found.ours):
         return M("{start} They were so nowhere else with something after it.", start=start)
-    chance = units.chance(found.ours, found.everywhere)
+    chance = units.chance(found.moved)
     verdict = (
         M("That is more than chance (p = {p}).", p=Number(chance, 3))
         if chance < CHANCE
@@ -116,13 +132,26 @@ def _summary(found: Found, first: pd.Timestamp, last: pd.Timestamp) -> Message:
     )
     return M(
         "{start} The same ones were on in {count} other periods; {steps} steps later the series had moved by {ours} on "
-        "average, and after any row by {every}. {verdict}",
+        "average. {beside} {verdict}",
         start=start,
         count=len(found.alike.ends),
         steps=found.ours.shape[1],
         ours=Number(float(found.ours[:, -1].mean()), 2),
-        every=Number(float(found.everywhere[:, -1].mean()), 2),
+        beside=_beside(found),
         verdict=verdict,
+    )
+
+
+def _beside(found: Found) -> Message:
+    """What the change has to be compared with."""
+    usual = Number(float(found.usual[:, -1].mean()), 2)
+    if found.season == 1:
+        return M("Moved along the series together, the same periods give {usual}.", usual=usual)
+    return M(
+        "Moved together by whole seasons of {season} steps, so that the season plays no part, the same periods give "
+        "{usual}.",
+        season=found.season,
+        usual=usual,
     )
 
 
@@ -184,7 +213,7 @@ def _matches(page: str, series: Series, states: States, rows: tuple[int, int], f
     chart = pictures.matches_chart(history, matches, (times[rows[0]], times[rows[1]]), frame.look(), unit=series.unit)
     charts.show(chart, pictures.matches_alt_text(matches), f"{page}.matches")
     if len(found.ours):
-        quantiles = pd.concat([_quantiles(found.ours, "alike"), _quantiles(found.everywhere, "any")], ignore_index=True)
+        quantiles = pd.concat([_quantiles(found.ours, "alike"), _quantiles(found.usual, "any")], ignore_index=True)
         count, steps = found.ours.shape
         paths = pd.DataFrame(
             {
@@ -198,7 +227,9 @@ def _matches(page: str, series: Series, states: States, rows: tuple[int, int], f
         st.caption(
             _(
                 "Blue: after the look-alikes, each as a thin line, with their median and the middle 80 %. Grey: after "
-                "any row. Look-alikes may lie in the rows that the network was fitted on: this describes, it does not "
+                "the same periods moved along the series, by whole seasons where it has one; p is the share of these "
+                "shifts that lead as far from their mean, so that a series of few seasons cannot give a small one. "
+                "Look-alikes may lie in the rows that the network was fitted on: this describes, it does not "
                 "forecast."
             )
         )

@@ -8,11 +8,12 @@ import streamlit as st
 
 from core import config, store
 from core.data.samples import SAMPLES
+from core.forecasting.together import targets_of
 from core.messages import M, Message, Number
 from core.models.registry import MODELS
 from core.store import RunSummary
 from core.text.tasks import TASKS
-from core.ui import errors, notices, text_source
+from core.ui import errors, names, notices, text_source
 from core.ui.language import _, local_time, say
 
 BYTES_PER_KB = 1000
@@ -42,8 +43,8 @@ def choose(runs: Sequence[RunSummary]) -> RunSummary | None:
             facts.markdown(f"**{errors.literal(run.name)}**  \n{_facts(run)}")
             with buttons.container(horizontal=True, horizontal_alignment="right"):
                 _actions(run)
-    names = {run.name: run for run in runs if run.task not in TASKS}
-    return names.get(str(st.session_state.get("runs.used")))
+    forecasts = {run.name: run for run in runs if run.task not in TASKS}
+    return forecasts.get(str(st.session_state.get("runs.used")))
 
 
 def _facts(run: RunSummary) -> str:
@@ -69,14 +70,27 @@ def _forecast_facts(run: RunSummary) -> Message:
     """Of a forecast: its model, what it was trained on and how far it looks."""
     card = run.card
     title = MODELS[run.model].title if run.model in MODELS else M("{name}", name=run.model)
+    columns = targets_of(card)
+    several = M("{series} ({columns})", series=_series(str(card.get("series", "?"))), columns=_titles(columns))
     return M(
         "{model} on {series}, {horizon} steps ahead, made {created}; {size} kB",
         model=title,
-        series=_series(str(card.get("series", "?"))),
+        series=several if len(columns) > 1 else _series(str(card.get("series", "?"))),
         horizon=int(card.get("horizon", 0)),
         created=local_time(run.created),
         size=Number(run.size_bytes / BYTES_PER_KB, 0),
     )
+
+
+def tell_columns(run: RunSummary) -> None:
+    """Says which columns a run of several forecasts, since the one chosen for the series does not decide."""
+    columns = targets_of(run.card)
+    if len(columns) > 1:
+        st.caption(say(M("This run forecasts {columns}; the data must hold them.", columns=_titles(columns))))
+
+
+def _titles(columns: Sequence[str]) -> list[Message]:
+    return [names.column(name) for name in columns]
 
 
 def _series(name: str) -> Message:

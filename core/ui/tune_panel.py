@@ -34,6 +34,13 @@ def panel(page: str, source: Source, settings: ForecastSettings) -> None:
                 "the test part is never looked at. Mostly there is little to gain, and then it is said."
             )
         )
+        if settings.also:
+            st.caption(
+                _(
+                    "Of several columns the search is for the first. The others train with the size and learning rate "
+                    "it finds, each in the form that suits it."
+                )
+            )
         busy = job is not None and job.active
         limits, wanted = _limits(page, busy)
         if wanted and not busy:

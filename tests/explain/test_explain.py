@@ -183,7 +183,7 @@ def planted() -> list[Evidence]:
     """The registry's LSTM trained on y = tanh(value 7 steps back) + the last step's second covariate; test windows.
 
     Endless fresh windows, because what a network makes up from too few of them it truly rests on, and is then rightly
-    said to.
+    said to. The same through the whole forecaster: tests/explain/test_planted.py.
     """
     torch.manual_seed(0)
 

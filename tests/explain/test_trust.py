@@ -45,6 +45,37 @@ def test_learned_weights_drawn_anew_give_another_explanation() -> None:
     assert check == randomised_check(evidence, explain(evidence, (0, 0)), draws=40)
 
 
+def test_what_no_weight_has_touched_is_left_out_of_the_comparison() -> None:
+    """past · (given + learned), the given part a hundred times as large: whole attributions look alike under any
+    weights, those of the learned part are learned × past, and their correlations can be had by hand."""
+    given = torch.arange(1.0, 41.0)[:, None] * 100
+
+    class Given(nn.Module):
+        def forward(self, past: Tensor) -> Tensor:
+            return (past * given).sum((1, 2))[:, None]
+
+    class Both(Given):
+        def __init__(self) -> None:
+            super().__init__()
+            self.learned = nn.Parameter(torch.randn(40, 1, generator=torch.Generator().manual_seed(3)))
+
+        def forward(self, past: Tensor) -> Tensor:
+            return super().forward(past) + (past * self.learned).sum((1, 2))[:, None]
+
+    past = torch.randn(1, 40, 1, generator=torch.Generator().manual_seed(4)).double()
+    axis = InputAxis("past", tuple(range(40)), ("value",))
+    module = Both()
+    evidence = Evidence(module, (past,), (axis,), {"zero": (past * 0,)}, ((1,),), unlearned=Given())
+    found = explain(evidence, (0,), "feature ablation")
+    assert randomised_check(dataclasses.replace(evidence, unlearned=None), found).mean > 0.99
+    check = randomised_check(evidence, found)
+    for draw, correlation in enumerate(check.correlations):
+        other = dict(with_new_weights(module, draw).named_parameters())["learned"]
+        parts = [(weight.detach() * past[0]).numpy().ravel() for weight in (module.learned, other)]
+        assert correlation == pytest.approx(rank_correlation(*parts), abs=0.02)
+    assert trust(found, check).kind != "no"
+
+
 def test_new_weights_keep_the_original_and_depend_on_the_seed() -> None:
     module = lstm_evidence().module
     before = {name: weight.clone() for name, weight in module.state_dict().items()}

@@ -59,11 +59,49 @@ def test_changes_are_known_on_a_straight_line_and_leave_out_the_end() -> None:
     assert found.tolist() == [[2.0, 4.0, 6.0, 8.0]] * 2
 
 
+def chance_of(values: np.ndarray, ends: np.ndarray, horizon: int, season: int = 1) -> float:
+    """p of what came after some rows of a series."""
+    moved = units.shifted(ends, len(values) - horizon, season)
+    return units.chance(units.changes(values, moved.ravel(), horizon).reshape(*moved.shape, horizon))
+
+
+def test_rows_are_moved_together_and_keep_their_place_in_the_season() -> None:
+    ends = np.array([3, 10, 40])
+    assert units.shifted(np.array([0, 2]), 4).tolist() == [[0, 2], [1, 3], [2, 0], [3, 1]]
+    week = units.shifted(ends, 52, 7)
+    assert week.shape == (7, 3)
+    assert list(week[0]) == [3, 10, 40]
+    assert (week % 7 == ends % 7).all()
+    assert week.min() >= 0
+    assert week.max() < 52
+    year = units.shifted(ends, 1461, 365)
+    away = (year - ends + 182) % 365 - 182
+    assert set(np.unique(away)) == set(range(-7, 8))
+    assert year.shape == (4 * 15, 3)
+
+
 def test_chance_tells_a_planted_effect_from_none() -> None:
     rng = np.random.default_rng(1)
-    everywhere = rng.normal(0, 1, (500, 3))
-    assert units.chance(everywhere[:10] + 3.0, everywhere) < 0.01
-    assert units.chance(everywhere[rng.integers(500, size=10)], everywhere) > 0.05
+    values, ends = rng.normal(0, 1, 500), rng.choice(480, size=10, replace=False)
+    assert chance_of(values, ends, 3) > 0.05
+    values[ends + 3] += 3.0
+    assert chance_of(values, ends, 3) < 0.01
+    assert chance_of(values, ends, 3, season=7) == pytest.approx(1 / 71)  # 497 rows hold 71 weeks, none as far
+
+
+def test_a_season_is_no_effect_and_neither_is_a_slow_series() -> None:
+    """Every summer ends in a fall. On slow series one in twenty is called an effect, not most of them."""
+    time, rng = np.arange(8 * 365), np.random.default_rng(2)
+    values = 10 * np.sin(2 * np.pi * time / 365) + rng.normal(0, 1, len(time))
+    ends = 365 * np.arange(8) + 167  # where it falls most
+    assert chance_of(values, ends, 30, season=365) > 0.1
+    assert chance_of(values, ends, 30) < 0.1
+    called = 0
+    for _ in range(200):
+        walk = rng.normal(0, 1, 600).cumsum()
+        start = rng.integers(100, 400)
+        called += chance_of(walk, start + np.array([0, 6, 12, 18]), 14) < 0.05
+    assert called <= 20
 
 
 def test_units_of_two_kinds_are_put_side_by_side() -> None:

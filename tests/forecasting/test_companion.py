@@ -13,6 +13,7 @@ from core.forecasting import companion
 from core.forecasting.companion import Past, with_companion
 from core.forecasting.forecaster import fit
 from core.forecasting.inputs import InputPlan, targets
+from core.forecasting.module import normalise
 from core.forecasting.observed import observed_evidences, with_companion_of
 from core.forecasting.parts import split
 from core.forecasting.saved import from_run
@@ -79,6 +80,14 @@ def test_the_mixture_is_explained_and_rebuilt(name: str, monkeypatch: pytest.Mon
     values = evidence.module(*evidence.inputs).detach().numpy()[0]
     np.testing.assert_allclose(np.sort(values, axis=-1), forecast, atol=1e-4)
     assert (evidence.axes[1].features[-1:] == (f"{name} forecast",)) == (name != "naive")
+    assert evidence.unlearned is not None
+    ready = normalise(*evidence.inputs, made.plan)
+    mean = torch.stack([network(ready.past, ready.known, ready.context) for network in made.module.networks]).mean(0)
+    learned = made.plan.share * ready.scale[:, None, None] * mean
+    given = evidence.unlearned(*evidence.inputs)
+    assert ready.companion is not None
+    inside = (ready.companion >= mean[..., 0]) & (ready.companion <= mean[..., -1])  # not cut short by their band
+    torch.testing.assert_close((given + learned)[inside], evidence.module(*evidence.inputs)[inside])
     for reference in evidence.references.values():
         assert [part.shape for part in reference] == [part.shape for part in evidence.inputs]
     np.testing.assert_array_equal(from_run(made.to_run()).forecast(data).values, forecast)
@@ -89,4 +98,6 @@ def test_the_mixture_is_explained_and_rebuilt(name: str, monkeypatch: pytest.Mon
     past = observed.inputs[0].clone()
     past[0, -3:, 0] += 4.0
     edited = with_companion_of(observed, made, data, past[0, :, 0].numpy()).module(past)
+    assert observed.unlearned is not None
+    torch.testing.assert_close(observed.unlearned(*observed.inputs), given)
     torch.testing.assert_close(edited, evidence.module(*made.evidence(other).inputs))

@@ -53,3 +53,21 @@ def test_applied_quantiles_never_cross() -> None:
     values = np.array([[[0.0, 1.0, 2.0]]])
     moved = np.array([[[5.0, 0.0, -5.0]]])
     np.testing.assert_array_equal(conformal.apply(values, moved, np.array([2.0])), [[[-8.0, 1.0, 10.0]]])
+
+
+def test_each_origin_gets_what_the_definition_gives_whatever_their_order() -> None:
+    """By hand: shares of weights that halve with age, over the outcomes known at the origin and no others."""
+    rng = np.random.default_rng(3)
+    scores = rng.normal(size=(120, 1, 1))
+    scores[[70, 90]] = np.nan  # never measured: they neither count nor age the others
+    past = ScoreHistory(2 * np.arange(120), scores, 60, stride=2)
+    origins = np.array([201, 160, 201, 159])
+    moved = conformal.shifts(past, origins, (0.3,))[:, 0, 0]
+    grid = conformal._grid(scores[:60])
+    for origin, found in zip(origins, moved, strict=True):
+        known = scores[: (origin - 1) // 2 + 1, 0, 0]
+        known = known[np.isfinite(known)]
+        weights = 0.5 ** (2 / conformal.HALF_LIFE * np.arange(len(known))[::-1])
+        shares = [weights[known <= value].sum() / weights.sum() for value in grid]
+        assert found == pytest.approx(np.interp(0.3, shares, grid), abs=1e-9)
+    assert moved[1] == moved[3]  # outcomes come every second step

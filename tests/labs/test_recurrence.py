@@ -7,8 +7,9 @@ import torch
 
 from core.labs.recurrence.experiment import ReaderExperiment, count, trained
 from core.labs.recurrence.lab import COMPARE
-from core.labs.recurrence.names import MODELS, PARAMETERS, STEPS, TASKS
+from core.labs.recurrence.names import MODELS, PARAMETERS, SIZES, STEPS, TASKS
 from core.labs.recurrence.tasks import TASK, cities, plain, recall_at, shuffled
+from core.ui.labs.recurrence.figure import FORMULAS
 from tests.labs.test_labs import assert_close
 
 
@@ -60,3 +61,13 @@ def test_one_of_the_shipped_results_is_what_this_code_computes() -> None:
     for part in ("lengths", "shuffled"):
         assert made[part] == pytest.approx(stored[part], abs=0.01)
     assert_close(made["lags"], stored["lags"])
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_the_formulas_count_what_is_there(task: str) -> None:
+    found, (inputs, outputs) = COMPARE(task=task), SIZES[task]
+    for model, (_letters, in_numbers) in FORMULAS.items():
+        row = found[model][0]
+        h = row["hidden"]
+        filled = in_numbers.format(h=h, f=inputs, tf=STEPS * inputs, a=outputs, h1=h + 1)
+        assert eval(filled.replace(r"\cdot", "*").replace(r"\,", "*").replace("^", "**")) == row["parameters"]

@@ -8,12 +8,12 @@ import pytest
 import torch
 from torch import nn
 
-from core.labs.training import cliff
+from core.labs.training import cliff, truncating
 from core.labs.training.bank import Bank, normalised, turned
 from core.labs.training.clipping import MOST_NORM, MOST_VALUE, Clipping
 from core.labs.training.dropping import SHARE, mask
 from core.labs.training.forcing import Forcing, waves
-from core.labs.training.lab import RESULT
+from core.labs.training.lab import RESULT, steps_computed
 from core.labs.training.names import EVERY, KS, SEEDS, UNITS, UPDATES, VARIANTS
 from core.labs.training.results import TRIALS, thinned, trained, trial
 from core.labs.training.truncating import STEPS, biases, echo, truncated_loss
@@ -113,6 +113,14 @@ def test_bias_is_nothing_for_the_whole_sequence() -> None:
     assert len(found) == len(KS)
     assert found[-1] == 0
     assert found[0] > 0.1
+
+
+@pytest.mark.parametrize("k", KS)
+def test_whatever_k_the_same_steps_are_computed(k: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls, step = [], Bank.step
+    monkeypatch.setattr(Bank, "step", lambda self, x, h: calls.append(1) or step(self, x, h))
+    truncating._piece_by_piece(Bank(1, 1, generator()), *echo(2, generator(1)), k, weigh=False)
+    assert len(calls) == steps_computed(k) == STEPS
 
 
 def test_what_a_network_reads_is_the_truth_or_its_own_answer() -> None:

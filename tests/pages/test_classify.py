@@ -20,6 +20,7 @@ def test_it_opens_on_a_finished_example(open_page: Open, lang: str) -> None:
     shown = text(app)
     assert ("“positive” with a probability of" if lang == "en" else "“tích cực” với xác suất") in shown
     assert ("It reads English only" if lang == "en" else "chỉ đọc được tiếng Anh") in shown
+    assert ("the recurrent part alone stays behind TF-IDF" if lang == "en" else "kém TF-IDF") in shown
     assert len(app.get("vega_lite_chart")) == 1
     assert not app.error
 

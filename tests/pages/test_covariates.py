@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Open, finished
+from core.ui import explain_data, services
+from tests.pages.conftest import Open, finished, text
 
 
 def boxes(app: AppTest) -> dict[str, list[str]]:
@@ -51,6 +52,40 @@ def test_two_columns_are_forecast_in_one_run_and_shown_one_at_a_time(open_page: 
     chosen = next(group for group in app.get("button_group") if list(group.options) != [] and group.label == "Cột")
     assert chosen.value == "temp_max"
     assert json.loads((job.folder / "also" / "0" / "series.json").read_text())["target"] == "wind"
+
+
+def test_a_run_of_two_columns_is_saved_and_used_again(open_page: Open) -> None:
+    """After the test above: its job is found again by the queue."""
+    job = next(each for each in services.queue().jobs() if each.arguments["settings"]["also"] == ["wind"])
+    app = open_page("weather", job=job.id, showing="wind")
+    app.text_input(key="weather.save.name").set_value("two columns").run()
+    app.button(key="weather.save.ok").click().run()
+    assert not app.error
+    used = open_page("runs")
+    used.button(key="use.two columns").click().run()
+    assert "This run forecasts maximum temperature, wind" in text(used)
+    used.button(key="runs.forecast").click().run()
+    again = finished(used.query_params["job"])
+    assert again.status == "done", again.error
+    for part in ("", "also/0/"):
+        before, after = (pd.read_parquet(each.folder / f"{part}forecast.parquet") for each in (job, again))
+        pd.testing.assert_frame_equal(before, after)
+    assert {f"job-{job.id}", f"job-{job.id}:wind", "run-two columns:wind"} <= set(explain_data.subjects())
+    explained = open_page("explain", of="run-two columns:wind")
+    assert not explained.error
+
+
+def test_a_backtest_shows_the_column_that_is_chosen(open_page: Open) -> None:
+    app = open_page("backtest", models="mlp", horizon="7", step="60", budget="2", targets="wind")
+    app.button(key="backtest.start").click().run()
+    job = finished(app.query_params["job"])
+    assert job.status == "done", job.error
+    app.run()
+    first = text(app)
+    app.button_group(key="backtest.showing").set_value("wind").run()
+    assert not app.exception
+    assert app.query_params["showing"] == "wind"
+    assert text(app) != first
 
 
 def test_what_the_file_holds_of_the_coming_days_is_used(open_page: Open) -> None:

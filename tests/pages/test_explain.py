@@ -114,6 +114,15 @@ def _what_if(open_page: Open, **query: str) -> AppTest:
     return app
 
 
+def test_edited_values_stand_in_the_address(open_page: Open) -> None:
+    app = _what_if(open_page, way="edit", edit="temp_max:0:30.0,temp_max:99:1,snow:0:1")
+    assert "The median moves by +" in text(app)
+    assert app.query_params["edit"] == "temp_max:0:30.0"
+    plain = _what_if(open_page, way="edit")
+    assert "Nothing is changed yet" in text(plain)
+    assert "edit" not in plain.query_params
+
+
 def test_nothing_shifted_is_the_forecast_that_stands(open_page: Open) -> None:
     assert "Nothing is changed yet" in text(_what_if(open_page, percent="0"))
     assert "The median moves by -" in text(_what_if(open_page, percent="-50"))

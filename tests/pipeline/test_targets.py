@@ -7,13 +7,30 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from core.data.samples import load_sample
 from core.data.series import Series
 from core.errors import UserError
+from core.forecasting.saved import from_run
+from core.forecasting.together import apart, targets_of, together
 from core.forecasting.types import ForecastSettings
-from core.pipeline import Outcome, jobs_of, load_outcome, outcome_json, run_forecast, save_outcome
+from core.pipeline import (
+    ComparePlan,
+    Outcome,
+    compare,
+    estimated_cost,
+    jobs_of,
+    load_comparison,
+    load_outcome,
+    outcome_json,
+    reuse_run,
+    run_forecast,
+    save_comparison,
+    save_outcome,
+)
 from core.pipeline.targets import retargeted
+from core.store import read_run, write_run
 from tests.pipeline.conftest import SETTINGS, wave
 
 BOTH = dataclasses.replace(SETTINGS, also=("double",), networks=1)
@@ -60,6 +77,67 @@ def test_json_names_the_columns_and_the_folder_keeps_them(both: Outcome, tmp_pat
     (also,) = found["also"]  # type: ignore[misc]
     assert also["target"] == "double"
     assert set(also) >= {"series", "model", "forecast", "evaluation", "explanation"}
+
+
+def test_a_run_of_two_columns_forecasts_each_as_it_was_made(both: Outcome, tmp_path: Path) -> None:
+    save_outcome(both, tmp_path)
+    stored = load_outcome(tmp_path).to_run()
+    assert targets_of(stored.card) == ("value", "double")
+    write_run(stored, tmp_path / "kept")
+    again = reuse_run(read_run(tmp_path / "kept"), "kept", with_double())
+    for before, after in zip((both, *both.also), (again, *again.also), strict=True):
+        np.testing.assert_array_equal(after.forecast.values, before.forecast.values)
+        assert after.run == "kept"
+    (only,) = [reuse_run(stored, "kept", with_double(), columns=["double"])]
+    np.testing.assert_array_equal(only.forecast.values, both.also[0].forecast.values)
+    assert only.also == ()
+    with pytest.raises(UserError, match="does not forecast “other”"):
+        from_run(stored, "other")
+
+
+def test_runs_put_together_come_apart_as_they_were(both: Outcome) -> None:
+    runs = [each.fitted.to_run() for each in (both, *both.also)]
+    for before, after in zip(runs, apart(together(runs)), strict=True):
+        assert (after.model, after.config, after.preprocessing, after.card) == (
+            before.model,
+            before.config,
+            before.preprocessing,
+            before.card,
+        )
+        assert list(after.state) == list(before.state)
+        assert all(torch.equal(after.state[name], weight) for name, weight in before.state.items())
+    assert together(runs[:1]) is runs[0]
+
+
+def test_a_damaged_run_of_two_columns_is_refused(both: Outcome) -> None:
+    run = both.to_run()
+    broken = dataclasses.replace(run, preprocessing={**run.preprocessing, "also": [{"model": "elman"}]})
+    with pytest.raises(UserError, match="does not fit together"):
+        from_run(broken)
+
+
+def test_a_comparison_of_two_columns_holds_both_and_is_read_back(tmp_path: Path) -> None:
+    plan = ComparePlan(("mlp",), horizon=7, step=14, seed=3, budget_seconds=12.0, also=("double",))
+    found = compare(with_double(), plan)
+    assert [each.series.target for each in (found, *found.also)] == ["value", "double"]
+    (other,) = found.also
+    assert other.plan.covariates == (("value", "past only"),)
+    assert other.plan.budget_seconds == 6.0
+    assert other.evaluation.scale == pytest.approx(2 * found.evaluation.scale, rel=0.05)
+    save_comparison(found, tmp_path)
+    (back,) = load_comparison(tmp_path).also
+    assert (back.series.target, back.plan, back.models) == ("double", other.plan, other.models)
+    one = estimated_cost(300, dataclasses.replace(plan, also=(), budget_seconds=6.0))
+    assert estimated_cost(300, plan).fits == 2 * one.fits
+    assert estimated_cost(300, plan).most == pytest.approx(2 * one.most)
+
+
+def test_a_form_found_for_the_first_column_is_not_forced_on_the_others() -> None:
+    jobs = jobs_of(with_double(), dataclasses.replace(BOTH, form="seasonal residual (7 steps)", hidden=24))
+    assert [(settings.form, settings.hidden) for _, settings in jobs] == [
+        ("seasonal residual (7 steps)", 24),
+        (None, 24),
+    ]
 
 
 def test_the_json_of_one_column_is_as_it_was(outcome: Outcome) -> None:

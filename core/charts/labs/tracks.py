@@ -1,4 +1,4 @@
-"""Several values over time steps as lines with their names beside them, the current step marked."""
+"""Several values over time steps as lines with their names beside them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ def tracks_chart(
     tracks: Sequence[Track],
     look: Look,
     *,
-    step: int | None = None,
     title: str = "",
     domain: Bounds | None = None,
     x_title: str = "",
@@ -38,7 +37,7 @@ def tracks_chart(
     length = max(len(track.values) for track in tracks)
     span = domain or bounds(*(track.values for track in tracks), [0.0], margin=0.08)
     x, y = steps_x(1, length, x_title or look.word("Time step")), axis_y(span)
-    layers = [] if step is None else [_marker(step, look, x)]
+    layers: list[Spec] = []
     for track in tracks:
         layers += _drawn(track, _colour(track, tracks, look), look, x, y)
     labels = [
@@ -81,8 +80,3 @@ def _drawn(track: Track, colour: str, look: Look, x: Spec, y: Spec) -> list[Spec
         layer("line", rows, place, color=colour, strokeWidth=2, strokeJoin="round", **dash),
         layer("circle", rows, place | {"tooltip": tooltip}, size=26, color=colour, opacity=1),
     ]
-
-
-def _marker(step: int, look: Look, x: Spec) -> Spec:
-    rows = [{"t": step - 0.5, "t2": step + 0.5}]
-    return layer("rect", rows, {"x": x, "x2": {"field": "t2"}}, color=look.colours.panel)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
 from functools import cache
 
 import numpy as np
@@ -11,9 +9,11 @@ import numpy as np
 from core.errors import UserError
 from core.labs.bptt.cell import Array
 from core.labs.bptt.names import LONGEST, SOURCES
+from core.labs.pasted import pasted
 from core.messages import M
 
-FEWEST = 8
+FEWEST, MOST = 8, 1000
+"""Numbers that a reader's own series needs, and may have; the last LONGEST + 1 are read."""
 SAMPLES = {"seattle": "seattle-weather", "apple": "aapl"}
 
 
@@ -28,7 +28,7 @@ def sequence(source: str, numbers: str, length: int) -> tuple[Array, Array]:
         noise = np.random.default_rng(5).uniform(-0.5, 0.5, length)
         noise[0] = 1.0
         return noise, np.ones(length)
-    values = np.array(parse(numbers)) if source == "own" else sample(source)
+    values = np.array(pasted(numbers, FEWEST, MOST)) if source == "own" else sample(source)
     shown = values[-(length + 1) :]
     spread = float(shown.std())
     scaled = (shown - shown.mean()) / (spread if spread > 1e-12 else 1.0)
@@ -41,25 +41,3 @@ def sample(source: str) -> Array:
     from core.data.samples import load_sample
 
     return np.asarray(load_sample(SAMPLES[source]).values, dtype=float)[-(LONGEST + 1) :]
-
-
-def parse(text: str) -> list[float]:
-    """Numbers with spaces, commas, semicolons or line ends between them; UserError naming what is none."""
-    found = []
-    for part in filter(None, re.split(r"[\s,;]+", text)):
-        try:
-            value = float(part)
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            raise UserError(
-                M("“{part}” is not a number.", part=part[:40]),
-                M("Write numbers with a decimal point and spaces between them, such as 1.5 2 2.5."),
-            )
-        found.append(value)
-    if len(found) < FEWEST:
-        raise UserError(
-            M("There are {count} numbers; at least {least} are needed.", count=len(found), least=FEWEST),
-            M("Paste a longer list."),
-        )
-    return found

@@ -16,6 +16,7 @@ from torch.nn.functional import one_hot
 
 from core.errors import UserError
 from core.labs.compared.names import LEAST, MOST, SERIES, WINDOW
+from core.labs.pasted import pasted as numbers
 from core.messages import M
 
 LETTERS, LENGTH = 4, 2
@@ -90,19 +91,5 @@ def sample(name: str) -> tuple[float, ...]:
 
 
 def pasted(text: str) -> tuple[float, ...]:
-    """The numbers of a text, apart from each other by blanks, semicolons or lines; UserError where they do not fit."""
-    import pandas as pd
-
-    from core.data.numbers import to_numbers
-
-    words = text.replace(";", " ").split()
-    values = to_numbers(pd.Series([word.rstrip(",") for word in words], dtype="str")).values if words else np.zeros(0)
-    if not np.isfinite(values).all():
-        wrong = words[int(np.flatnonzero(~np.isfinite(values))[0])]
-        raise UserError(M("“{word}” is not a number.", word=wrong), M("Put blanks or new lines between the numbers."))
-    if not LEAST <= len(values) <= MOST:
-        raise UserError(
-            M("These are {count} numbers; {least} to {most} are needed.", count=len(values), least=LEAST, most=MOST),
-            M("Paste one column of a table, oldest first."),
-        )
-    return tuple(float(value) for value in values)
+    """A reader's own series; UserError where it does not fit."""
+    return numbers(text, LEAST, MOST)

@@ -106,7 +106,7 @@ STATIONS: tuple[Station, ...] = (
         2006,
         M("Connectionist temporal classification"),
         M("The loss sums over every way in which labels and blanks can lie in time: no alignment has to be known."),
-        M("The first recognisers of speech and handwriting that were trained from end to end."),
+        M("Recognisers of speech and handwriting that are trained from end to end, without cutting the sound by hand."),
         Source(
             "A. Graves, S. Fernández, F. Gomez, J. Schmidhuber", "Connectionist temporal classification", "ICML, 2006"
         ),
@@ -160,6 +160,7 @@ STATIONS: tuple[Station, ...] = (
         M("Learning small programs, such as copying and sorting, from examples; forerunner of memory networks."),
         Source("A. Graves, G. Wayne, I. Danihelka", "Neural Turing machines", "arXiv:1410.5401, 2014"),
         ("lab_ntm", "answer"),
+        M("A relative of it, a memory of sentences that is read in several hops, answers in “Answer”."),
     ),
     Station(
         "transformer",

@@ -111,9 +111,9 @@ def trained(model: str, task: str, seed: int) -> dict[str, Any]:
     trainer = Trainer(lambda: ReaderExperiment(model, task, seed))
     trainer.advance(UPDATES)
     experiment = trainer.experiment
-    assert isinstance(experiment, ReaderExperiment)
     lengths = LENGTHS if experiment.task.longer else LENGTHS[:1]
     return {
+        "hidden": width(model, experiment.task),
         "parameters": count(experiment.reader),
         "lags": [experiment.score_at(lag) for lag in LAGS] if task == "recall" else [],
         "lengths": [experiment.score(steps) for steps in lengths],

@@ -5,6 +5,8 @@ from __future__ import annotations
 MODELS = ("mlp", "cnn", "elman", "gru")
 TASKS = ("recall", "adding", "counting", "text", "series")
 
+SIZES = {"recall": (2, 1), "adding": (2, 1), "counting": (1, 1), "text": (27, 4), "series": (1, 1)}
+"""Inputs a step and outputs of each task: F and A."""
 STEPS = 20
 """Length of the sequences that everything is trained on."""
 LENGTHS = (20, 40, 80)

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.labs.recurrence.names import COUNTRIES, STEPS
+from core.labs.recurrence.names import COUNTRIES, SIZES, STEPS
 
 Examples = tuple[Tensor, Tensor]
 Draw = Callable[[int, int, torch.Generator, bool], Examples]
@@ -120,11 +120,11 @@ def series(count: int, steps: int, generator: torch.Generator, held_out: bool) -
 
 
 TASK: dict[str, Task] = {
-    "recall": Task(2, 1, recall, "sign"),
-    "adding": Task(2, 1, adding, "number", near=0.1),
-    "counting": Task(1, 1, counting, "number", near=0.05),
-    "text": Task(len(LETTERS), len(COUNTRIES), text, "class", longer=False),
-    "series": Task(1, 1, series, "skill", longer=False),
+    "recall": Task(*SIZES["recall"], recall, "sign"),
+    "adding": Task(*SIZES["adding"], adding, "number", near=0.1),
+    "counting": Task(*SIZES["counting"], counting, "number", near=0.05),
+    "text": Task(*SIZES["text"], text, "class", longer=False),
+    "series": Task(*SIZES["series"], series, "skill", longer=False),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, cast
 
 import torch
 
@@ -12,7 +12,7 @@ from core.labs.recurrence.names import COUNTRIES
 from core.labs.recurrence.names import STEPS as NAME_STEPS
 from core.labs.recurrence.tasks import plain
 from core.labs.shapes.data import CENTRE, DEGREES, examples, letters_of, words_of
-from core.labs.shapes.models import END
+from core.labs.shapes.models import END, ManyToOne
 from core.labs.shapes.training import shape_model
 from core.labs.shapes.words import LETTERS, LONGEST, accented, bare, number_words
 from core.messages import M
@@ -39,12 +39,16 @@ def one_to_many(day: int) -> dict[str, Any]:
 
 @torch.no_grad()
 def many_to_one(text: str) -> dict[str, Any]:
-    """The country of a city's name: every country with its share; UserError for a text without letters."""
+    """The country of a city's name: every country with its share, after the last letter and after each.
+
+    UserError for a text without letters.
+    """
     name = checked(plain(text), NAME_STEPS)
     places = [LETTERS.index(letter) for letter in name.rjust(NAME_STEPS)]
     x = torch.nn.functional.one_hot(torch.tensor(places), len(LETTERS)).float()
-    shares = shape_model("many-to-one")(x[None])[0].softmax(0)
-    return {"input": list(name), "output": dict(zip(COUNTRIES, shares.tolist(), strict=True))}
+    model = cast(ManyToOne, shape_model("many-to-one"))
+    shares = model.each(x[None])[0, -len(name) :].softmax(-1)  # (letters, COUNTRIES)
+    return {"input": list(name), "output": dict(zip(COUNTRIES, shares[-1].tolist(), strict=True)), "so_far": shares}
 
 
 @torch.no_grad()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.labs.knobs import Choice, Whole, Words
+from core.errors import UserError
+from core.labs.knobs import Choice, Values, Whole, Words
 from core.labs.lab import ChoiceExercise, Lab, Source, Story
 from core.labs.shipped import Shipped, grid
 from core.messages import M
@@ -16,6 +17,8 @@ ASKED = {
     "encoder-decoder": "number",
 }
 """The knob that holds what a model is asked."""
+MOST_STEPS = 48
+"""Of the longest walk: 24 letters, forwards and backwards."""
 START: dict[str, str | int] = {"day": 190, "city": "hai phong", "phrase": "bo dao nha", "number": 3012}
 
 ANSWER = Shipped(
@@ -25,6 +28,17 @@ ANSWER = Shipped(
     tuple({"shape": shape, "asked": START[ASKED[shape]]} for shape in SHAPES),
 )
 MEASURE = Shipped("shapes", "measured", "core.labs.shapes.training:measure", grid(shape=SHAPES), heavy=True)
+
+
+def steps(values: Values) -> int:
+    """Steps that the chosen model takes over the reader's input; both directions of an aligned one count."""
+    shape = values.text("shape")
+    try:
+        found = ANSWER(shape=shape, asked=values[ASKED[shape]])
+    except UserError:
+        return 1  # the page says what is wrong with the input
+    read, written = len(found["input"]), len(found["output"])
+    return {"one-to-many": written, "many-to-one": read, "aligned": 2 * read}.get(shape, read + written)
 
 
 def better(shape: str, by: float) -> bool:
@@ -76,7 +90,7 @@ LAB = Lab(
             ),
             {"shape": "many-to-one"},
             names_tell,
-            ("city",),
+            ("city", "step"),
         ),
         Story(
             "one-to-many",
@@ -85,9 +99,9 @@ LAB = Lab(
                 "A single place in the year sets the first state; then each answer is the next input, 24 times: a day "
                 "in San Francisco. Its error is less than two thirds of that of the mean day."
             ),
-            {"shape": "one-to-many"},
+            {"shape": "one-to-many", "step": 6},
             a_day_unfolds,
-            ("day",),
+            ("day", "step"),
         ),
         Story(
             "aligned",
@@ -99,7 +113,7 @@ LAB = Lab(
             ),
             {"shape": "aligned"},
             accents_come_back,
-            ("phrase",),
+            ("phrase", "step"),
         ),
         Story(
             "encoder-decoder",
@@ -110,7 +124,7 @@ LAB = Lab(
             ),
             {"shape": "encoder-decoder"},
             numbers_are_read,
-            ("number",),
+            ("number", "step"),
         ),
     ),
     knobs=(
@@ -146,6 +160,15 @@ LAB = Lab(
         ),
         Words(name="city", label=M("Name of a city"), default="hai phong", when={"shape": ("many-to-one",)}),
         Words(name="phrase", label=M("Vietnamese without accents"), default="bo dao nha", when={"shape": ("aligned",)}),
+        Whole(
+            name="step",
+            label=M("Time step"),
+            low=1,
+            high=MOST_STEPS,
+            default=MOST_STEPS,
+            inside=True,
+            when={"shape": SHAPES[1:]},
+        ),
     ),
     exercise=ChoiceExercise(
         M("A sentence is to be translated; the translation may have more or fewer words. Which shape fits?"),
@@ -170,5 +193,7 @@ LAB = Lab(
         Source("A. Graves", "Generating sequences with recurrent neural networks", "arXiv:1308.0850, 2013"),
     ),
     shipped=(ANSWER, MEASURE),
+    plays=("step",),
+    ends=steps,
     train="core.labs.shapes.training:train",
 )

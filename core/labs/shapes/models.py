@@ -59,7 +59,11 @@ class ManyToOne(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """x (B, T, letters) -> (B, COUNTRIES)."""
-        answer: Tensor = self.answer(self.encoder(x)[0][:, -1])
+        return self.each(x)[:, -1]
+
+    def each(self, x: Tensor) -> Tensor:
+        """What it would answer after every step (B, T, COUNTRIES)."""
+        answer: Tensor = self.answer(self.encoder(x)[0])
         return answer
 
 

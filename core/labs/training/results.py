@@ -38,7 +38,6 @@ def trained(technique: str, seed: int, updates: int = UPDATES) -> dict[str, Any]
     trainer = Trainer(lambda: trial(technique, seed))
     trainer.advance(updates)
     found = trainer.experiment
-    assert isinstance(found, Trial)
     return {"curves": {name: thinned(curve) for name, curve in found.curves.items()}, **found.detail()}
 
 

@@ -95,5 +95,6 @@ def _card(reader: PassageReader, seed: int) -> dict[str, Any]:
         "measured": "share of questions whose own sentence comes first; made: questions made by rule from the test "
         "passages; written: questions a person wrote on passages of the project's own",
         "limits": "Finds a sentence by its words; it does not reason, count or join sentences. Its probabilities are "
-        "fitted to made questions; on written ones see both shares. English only.",
+        "fitted to made questions; on questions that people wrote it stays behind word overlap by TF-IDF (see both "
+        "shares). English only.",
     }

@@ -26,8 +26,9 @@ def _moving(lab: Lab, draw: Draw, period: float | None) -> None:
     """Drawn again by the clock, and at every touch of what stands in it."""
     knob = lab.play(state.values(lab))
     if knob is not None:
-        _advance(lab, knob)
-        _bar(lab, knob)
+        last = _last(lab, knob)
+        _advance(lab, knob, last)
+        _bar(lab, knob, last)
     else:
         clock.turn(lab, "playing", False)
     st.session_state[state.key(lab, "trained")] = False
@@ -42,20 +43,32 @@ def _moving(lab: Lab, draw: Draw, period: float | None) -> None:
         state.write(lab)
 
 
-def _advance(lab: Lab, knob: Whole) -> None:
+def _last(lab: Lab, knob: Whole) -> int:
+    """The last step at present; what stood at the end stays there when the end moves."""
+    place, last = state.key(lab, "last"), lab.last(state.values(lab))
+    step, before = state.values(lab).whole(knob.name), st.session_state.get(place, knob.high)
+    if last != before:  # a slider of another length starts anew, so that it is told where it stands
+        state.put(lab, knob.name, last if step >= before else min(step, last))
+    elif step > last:
+        state.put(lab, knob.name, last)
+    st.session_state[place] = last
+    return last
+
+
+def _advance(lab: Lab, knob: Whole, end: int) -> None:
     """Goes on by a step when it is time, and stops at the last one."""
     last = state.key(lab, "moved")
     if not clock.on(lab, "playing") or time.monotonic() - st.session_state.get(last, 0.0) < 0.6 * clock.PLAY_SECONDS:
         return  # at rest, or a touch of something else
     st.session_state[last] = time.monotonic()
     step = state.values(lab).whole(knob.name)
-    if step < knob.high:
+    if step < end:
         state.put(lab, knob.name, step + 1)
-    if step + 1 >= knob.high:
+    if step + 1 >= end:
         clock.turn(lab, "playing", False)
 
 
-def _bar(lab: Lab, knob: Whole) -> None:
+def _bar(lab: Lab, knob: Whole, end: int) -> None:
     """Back, play or pause, forward, and the slider."""
     if not knobs.allowed(knob.name, state.lesson(lab)):
         return
@@ -66,8 +79,9 @@ def _bar(lab: Lab, knob: Whole) -> None:
             _button(lab, knob, "pause", ":material/pause:", _("Pause"), _play, 0)
         else:
             _button(lab, knob, "play", ":material/play_arrow:", _("Play"), _play, 1)
-        _button(lab, knob, "forward", ":material/skip_next:", _("One step forward"), _to, min(step + 1, knob.high))
-        st.slider(say(knob.label), knob.low, knob.high, key=state.key(lab, knob.name), persist_state="session")
+        _button(lab, knob, "forward", ":material/skip_next:", _("One step forward"), _to, min(step + 1, end))
+        if end > knob.low:
+            st.slider(say(knob.label), knob.low, end, key=state.key(lab, knob.name), persist_state="session")
 
 
 def _button(
@@ -83,7 +97,7 @@ def _to(lab: Lab, knob: Whole, step: int) -> None:
 
 def _play(lab: Lab, knob: Whole, on: int) -> None:
     """Starts or stops the clock; at the end it starts over."""
-    if on and state.values(lab).whole(knob.name) == knob.high:
+    if on and state.values(lab).whole(knob.name) == lab.last(state.values(lab)):
         state.put(lab, knob.name, knob.low)
     clock.turn(lab, "playing", bool(on))
     st.session_state[state.key(lab, "moved")] = time.monotonic()

@@ -40,7 +40,7 @@ def story(lab: Lab) -> Story | None:
     """The story last chosen; the first one on a page that opens as it starts."""
     chosen = st.session_state.get(key(lab, "story")) or st.query_params.get("story", "")
     found = lab.story(chosen)
-    return lab.stories[0] if found is None and values(lab) == lab.told(lab.stories[0]) else found
+    return lab.stories[0] if found is None and lab.settled(values(lab)) == lab.told(lab.stories[0]) else found
 
 
 def tell(lab: Lab, told: Story) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.labs.knobs import Whole
 from core.labs.lab import Lab
-from core.labs.trainer import Experiment, Trainer
+from core.labs.trainer import E, Trainer
 from core.ui.labs import clock, knobs, state
 from core.ui.language import _
 
@@ -21,13 +21,13 @@ TICK_SECONDS = 0.25
 
 def show(
     lab: Lab,
-    make: Callable[[int], Experiment],
+    make: Callable[[int], E],
     what: str = "",
     *,
     seed: str = "seed",
     updates: str = "updates",
     seconds: float = TICK_SECONDS,
-) -> Trainer:
+) -> Trainer[E]:
     """The buttons, and the training as far as the knob `updates` asks for; the caller draws what came of it.
 
     make: seed -> experiment. what: everything else the experiment depends on, in words; another one starts afresh.
@@ -54,14 +54,14 @@ def show(
     return trainer
 
 
-def _trainer(lab: Lab, make: Callable[[int], Experiment], seed: int, what: str, afresh: bool = False) -> Trainer:
+def _trainer(lab: Lab, make: Callable[[int], E], seed: int, what: str, afresh: bool = False) -> Trainer[E]:
     """The session's training of that seed and those settings."""
     place, identity = state.key(lab, "trainer"), (seed, what)
     kept = st.session_state.get(place)
     if afresh or kept is None or kept[0] != identity:
         kept = (identity, Trainer(lambda: make(seed)))
         st.session_state[place] = kept
-    found: Trainer = kept[1]
+    found: Trainer[E] = kept[1]
     return found
 
 

@@ -1,7 +1,8 @@
 """A second list of wordings never trained on, written down before the generator was widened the last time.
 
-The network of before read 92.3 % of the English and 97.5 % of the Vietnamese ones; what it misread told which kinds of
-wording the generator lacked: parts with their names, the month with its year before the day, a bare number in words.
+The network of before read 92.3 % of the English and 97.5 % of the Vietnamese ones, that of after 97.9 % and 99.2 %
+(six dates each). What it misread told which kinds of wording the generator lacked: parts with their names, the month
+with its year before the day, a bare number in words.
 """
 
 from __future__ import annotations

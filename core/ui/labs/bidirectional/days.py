@@ -15,7 +15,7 @@ from core.labs.bidirectional.names import DAYS
 from core.labs.knobs import Values
 from core.messages import M, Message, Number
 from core.ui import frame
-from core.ui.labs import drawings, links, maths, numbers, state
+from core.ui.labs import drawings, linked, links, maths, numbers, state
 from core.ui.labs.bidirectional.gaps import PLACES
 from core.ui.language import _, say
 
@@ -32,19 +32,7 @@ def draw_change(values: Values) -> None:
     found = CHANGE(window=values.whole("window"), day=day, by=by)
     moved = {kind: [after - before for before, after in zip(*found[kind], strict=True)] for kind in TITLES}
     st.markdown(say(sentence(moved, day, by)))
-    look = frame.look()
-    shown = [
-        tracks.Track(_("as it was"), found["days"][:DAYS], "target"),
-        tracks.Track(_("changed"), found["changed"][:DAYS]),
-    ]
-    low, high = min(found["days"] + found["changed"]), max(found["days"] + found["changed"])
-    chart = tracks.tracks_chart(
-        shown, look, step=day, domain=(low - 2, high + 2), x_title=_("Day"), height=170, title=_("What is read, °C")
-    )
-    drawings.show(
-        chart, tracks.tracks_alt_text({track.name: track.values for track in shown}), state.key(LAB, "window.read")
-    )
-    _moved(moved, day)
+    _stack(found, moved, day)
     st.caption(
         say(
             M(
@@ -58,23 +46,22 @@ def draw_change(values: Values) -> None:
     numbers.show(LAB, table(found), f"change-{day}")
 
 
-def _moved(moved: dict[str, list[float]], day: int) -> None:
-    """How far the forecasts made on each day move."""
+def _stack(found: dict[str, Any], moved: dict[str, list[float]], day: int) -> None:
+    """What is read, and below it how far the forecasts made on each day move."""
+    shown = linked.Stack()
+    read = [
+        tracks.Track(_("as it was"), found["days"][:DAYS], "target"),
+        tracks.Track(_("changed"), found["changed"][:DAYS]),
+    ]
+    low, high = min(found["days"] + found["changed"]), max(found["days"] + found["changed"])
+    shown.tracks(_("What is read, °C"), read, domain=(low - 2, high + 2), x_title=_("Day"))
     drawn = [
         Curve(say(TITLES[kind]), range(1, DAYS + 1), moved[kind], number=PLACES[place])
         for place, kind in enumerate(("leaky", "ahead"))
     ]
     end = max(1.0, *(abs(value) for row in moved.values() for value in row)) * 1.1
-    chart = curves_chart(
-        drawn,
-        frame.look(),
-        title=_("How far the forecast moves, °C"),
-        x_title=_("Day on which the next one is foretold"),
-        domain=(-end, end),
-        marked=float(day),
-        height=190,
-    )
-    drawings.show(chart, curves_alt_text(drawn), state.key(LAB, "window.moved"))
+    shown.curves(_("How far the forecast of the next day moves, °C"), drawn, domain=(-end, end), height=140)
+    shown.show(LAB, "window", "day", day)
 
 
 def sentence(moved: dict[str, list[float]], day: int, by: int) -> Message:
@@ -164,7 +151,7 @@ def draw_errors(values: Values) -> None:
     maths.lines(
         r"\hat x_{T+1} &= x_T + V [\overrightarrow{\mathbf{h}}_T,\, \overleftarrow{\mathbf{h}}_1] + c",
         rf"\frac{{\text{{{say(M('error at the last day'))}}}}}{{\text{{{say(M('error inside'))}}}}} &= "
-        rf"\frac{{{maths.number(tried['end']['leaky'])}}}{{{maths.number(tried['inside'])}}} = "
+        rf"\frac{{{maths.number(tried['end']['leaky'], 3)}}}{{{maths.number(tried['inside'], 3)}}} = "
         rf"{maths.number(tried['end']['leaky'] / tried['inside'], 0)}",
     )
     links.show(("backtest", "weather"))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from core.charts.labs import curves, states, tracks
+from core.charts.labs import curves, tracks
 from core.labs.bidirectional.lab import LAB, MOVED, TRACE, WRONG
 from core.labs.bidirectional.names import READINGS, SHOWN, STEPS, TAGS
 from core.labs.knobs import Values
 from core.messages import M, Message, Percent
-from core.ui import frame
-from core.ui.labs import drawings, maths, numbers, state
+from core.ui.labs import linked, maths, numbers
 from core.ui.language import _, say
 
 NAMED: dict[str, Message] = {
@@ -38,15 +38,7 @@ def draw(values: Values) -> None:
     found, x = TRACE(reading=reading, sequence=sequence), SHOWN[sequence]
     moved = MOVED(reading=reading, sequence=sequence, place=step)
     st.markdown(say(sentence(found, moved, step, x[step - 1])))
-    _tags(found, x, step)
-    for column, (way, rows) in zip(st.columns(len(found["states"])), found["states"].items(), strict=True):
-        with column:
-            _states(way, rows, step)
-    left, right = st.columns(2)
-    with left:
-        _moved(moved, step)
-    with right:
-        _wrong(step)
+    _stack(found, x, moved, step)
     st.caption(say(compared()))
     _equations(found, x, step)
     numbers.show(LAB, table(found, x, moved), f"gaps-{reading}-{sequence}")
@@ -91,61 +83,31 @@ def compared() -> Message:
     )
 
 
-def _tags(found: dict[str, Any], x: tuple[int, ...], step: int) -> None:
+def tags(right: Sequence[int], expected: Sequence[float], x: Sequence[int]) -> list[tracks.Track]:
     """Marks as bars; the right tag and the expected one as lines from −1 (both down) to 1 (both up)."""
-    expected = [row[2] - row[0] for row in found["share"]]
-    drawn = [
+    return [
         tracks.Track(_("mark"), [float(value) for value in x], "input"),
-        tracks.Track(_("right tag"), [value - 1.0 for value in found["right"]], "target"),
+        tracks.Track(_("right tag"), [value - 1.0 for value in right], "target"),
         tracks.Track(_("network"), expected),
     ]
-    chart = tracks.tracks_chart(drawn, frame.look(), step=step, domain=(-1.2, 1.2), height=170)
-    drawings.show(chart, tracks.tracks_alt_text({track.name: track.values for track in drawn}), state.key(LAB, "tags"))
 
 
-def _states(way: str, rows: list[list[float]], step: int) -> None:
-    st.caption(f"{say(WAYS[way][0])} {WAYS[way][1]}")
-    table = pd.DataFrame(
-        [
-            {"step": t + 1, "row": str(unit + 1), "value": rows[t][unit]}
-            for unit in range(len(rows[0]))
-            for t in range(STEPS)
-        ]
-    )
-    chart = states.states_chart(table, frame.look(), step=step, most=1.0)
-    drawings.show(chart, states.states_alt_text(table, step=step), state.key(LAB, f"states.{way}"))
-
-
-def _moved(moved: list[float], step: int) -> None:
-    drawn = [tracks.Track(_("moved"), moved)]
-    chart = tracks.tracks_chart(
-        drawn,
-        frame.look(),
-        step=step,
-        domain=(-0.03, 1.05),
-        height=170,
-        title=_("Share that each tag moves if this mark is turned"),
-    )
-    drawings.show(chart, tracks.tracks_alt_text({_("moved"): moved}), state.key(LAB, "moved"))
-
-
-def _wrong(step: int) -> None:
-    found = WRONG()
+def _stack(found: dict[str, Any], x: tuple[int, ...], moved: list[float], step: int) -> None:
+    """The tags, the states of each direction, and how far a change at this step moves every tag."""
+    shown, expected = linked.Stack(), [row[2] - row[0] for row in found["share"]]
+    shown.tracks(_("Marks and tags"), tags(found["right"], expected, x), domain=(-1.2, 1.2))
+    for way, rows in found["states"].items():
+        name, arrow = WAYS[way]
+        shown.states(f"{say(name)} {arrow}", rows, legend=way == next(iter(found["states"])))
+    title = say(M("Share that each tag moves if the mark of step {step} is turned", step=step))
+    shown.tracks(title, [tracks.Track(_("moved"), moved)], domain=(-0.03, 1.05), height=80)
+    wrong = WRONG()
     drawn = [
-        curves.Curve(say(READ[reading]), range(1, STEPS + 1), found[reading]["place"], number=PLACES[place])
+        curves.Curve(say(READ[reading]), range(1, STEPS + 1), wrong[reading]["place"], number=PLACES[place])
         for place, reading in enumerate(READINGS)
     ]
-    chart = curves.curves_chart(
-        drawn,
-        frame.look(),
-        title=_("Share of wrong tags by place, 2000 sequences"),
-        x_title=_("Time step"),
-        percent=True,
-        domain=(-0.03, 0.7),
-        marked=float(step),
-        height=170,
-    )
-    drawings.show(chart, curves.curves_alt_text(drawn), state.key(LAB, "wrong"))
+    shown.curves(_("Share of wrong tags by place, 2000 sequences"), drawn, percent=True, domain=(-0.03, 0.7))
+    shown.show(LAB, "steps", "step", step)
 
 
 def _equations(found: dict[str, Any], x: tuple[int, ...], step: int) -> None:

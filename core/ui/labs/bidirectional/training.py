@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import streamlit as st
 
@@ -9,18 +11,21 @@ from core.charts.labs import curves, tracks
 from core.labs.bidirectional.lab import LAB, TRACE
 from core.labs.bidirectional.names import SHOWN
 from core.labs.knobs import Values
-from core.labs.trainer import Experiment
 from core.messages import M, Percent
 from core.ui import frame
 from core.ui.labs import drawings, maths, numbers, state, trainer
+from core.ui.labs.bidirectional.gaps import tags
 from core.ui.language import _, say
+
+if TYPE_CHECKING:
+    from core.labs.bidirectional.training import TaggerExperiment
 
 
 def draw(values: Values) -> None:
     """The trainer, its loss, and the tags it gives to a sequence so far."""
     reading, sequence = values.text("reading"), values.text("sequence")
     training = trainer.show(LAB, lambda seed: _experiment(reading, seed), reading)
-    right, expected = _state(training.experiment, sequence)
+    right, expected = training.experiment.right(), training.experiment.expected(SHOWN[sequence])
     told = M("After {count} updates {right} of the tags are right.", count=training.steps, right=Percent(right))
     st.markdown(say(told))
     left, side = st.columns(2)
@@ -30,11 +35,7 @@ def draw(values: Values) -> None:
         drawings.show(chart, curves.curves_alt_text([curve]), state.key(LAB, "loss"))
     with side:
         wanted = TRACE(reading=reading, sequence=sequence)["right"]
-        drawn = [
-            tracks.Track(_("mark"), [float(value) for value in SHOWN[sequence]], "input"),
-            tracks.Track(_("right tag"), [value - 1.0 for value in wanted], "target"),
-            tracks.Track(_("network"), expected),
-        ]
+        drawn = tags(wanted, expected, SHOWN[sequence])
         chart = tracks.tracks_chart(drawn, frame.look(), domain=(-1.2, 1.2), height=230)
         drawings.show(
             chart, tracks.tracks_alt_text({track.name: track.values for track in drawn}), state.key(LAB, "learned")
@@ -43,15 +44,7 @@ def draw(values: Values) -> None:
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), "loss": training.losses}), "losses")
 
 
-def _experiment(reading: str, seed: int) -> Experiment:
+def _experiment(reading: str, seed: int) -> TaggerExperiment:
     from core.labs.bidirectional.training import TaggerExperiment
 
     return TaggerExperiment(f"gaps-{reading}", seed)
-
-
-def _state(experiment: Experiment, sequence: str) -> tuple[float, list[float]]:
-    """Share of right tags on sequences never drawn, and the tag it expects at every step of one, from −1 to 1."""
-    from core.labs.bidirectional.training import TaggerExperiment
-
-    assert isinstance(experiment, TaggerExperiment)
-    return experiment.right(), experiment.expected(SHOWN[sequence])

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.charts.labs import curves, tracks, triangle
+from core.charts.labs import tracks, triangle
 from core.labs.bptt.lab import LAB, MATRIX
 from core.labs.knobs import Values
 from core.messages import M
 from core.ui import frame
-from core.ui.labs import drawings, maths, numbers, state
+from core.ui.labs import linked, maths, numbers
 from core.ui.labs.bptt import settings
 from core.ui.language import _, say
 
@@ -31,13 +31,7 @@ def draw(values: Values) -> None:
         first=settings.size(row[0]),
     )
     st.markdown(say(told))
-    left, right = st.columns(2)
-    with left:
-        chart = triangle.triangle_chart(rows, frame.look(), row=t)
-        drawings.show(chart, triangle.triangle_alt_text(rows, t), state.key(LAB, "triangle"))
-    with right:
-        _row(row, len(rows))
-        _series(found, t)
+    _stack(found, t)
     st.caption(
         _("Size of ∂ loss(t) / ∂ state(s). For an LSTM the state is h and c together: the error travels along both.")
     )
@@ -45,33 +39,21 @@ def draw(values: Values) -> None:
     numbers.show(LAB, _table(rows), f"matrix-{cell}")
 
 
-def _row(row: list[float], length: int) -> None:
-    curve = curves.Curve("", range(1, len(row) + 1), row)
-    chart = curves.curves_chart(
-        [curve],
-        frame.look(),
-        title=_("Size of the chosen loss's gradient"),
-        x_title=_("State of step"),
-        powers=True,
-        domain=(min(-4.0, *row) - 0.2, max(0.5, *row) + 0.2),
-        marked=float(len(row)),
-        ticks=[1, *range(4, length + 1, 4)],
-        height=200,
-    )
-    drawings.show(chart, curves.curves_alt_text([curve]), state.key(LAB, "row"))
-
-
-def _series(found: dict[str, Any], t: int) -> None:
+def _stack(found: dict[str, Any], t: int) -> None:
+    """The series, every loss by every state below it, and the row of one loss as a curve."""
+    shown, rows, look = linked.Stack(), found["rows"], frame.look()
     drawn = [
         tracks.Track(_("input"), found["x"], "input"),
         tracks.Track(_("wanted"), found["targets"], "target"),
         tracks.Track(_("output"), found["outputs"]),
     ]
-    drawings.show(
-        tracks.tracks_chart(drawn, frame.look(), step=t, height=170),
-        tracks.tracks_alt_text({track.name: track.values for track in drawn}),
-        state.key(LAB, "series"),
-    )
+    shown.tracks(_("What is read and answered"), drawn)
+    title = _("Losses, from top to bottom, by the states before them")
+    shown.parts.append(triangle.triangle_part(title, rows, look, row=t))
+    shown.parts.append(triangle.row_part(_("The row of one loss as a curve"), rows, look, row=t))
+    shown.told.append(triangle.triangle_alt_text(rows, t))
+    named = {"loss": _("Loss of step"), "amount": _("Power of ten")}
+    shown.show(LAB, "matrix", "t", t, pick=triangle.POINTED, pointers=[triangle.POINTER], named=named)
 
 
 def _equation(row: list[float], t: int) -> None:

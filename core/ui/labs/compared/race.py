@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import streamlit as st
 
@@ -9,12 +11,14 @@ from core.charts.labs.curves import Curve, curves_alt_text, curves_chart
 from core.labs.compared.lab import LAB, TITLES
 from core.labs.compared.names import CELLS, COLOURS, DELAYS
 from core.labs.knobs import Values
-from core.labs.trainer import Experiment
 from core.messages import M, Percent
 from core.ui import frame
 from core.ui.labs import drawings, maths, numbers, state, trainer
 from core.ui.labs.compared.delay import TASKS, by_delay
 from core.ui.language import _, say
+
+if TYPE_CHECKING:
+    from core.labs.compared.experiment import Race
 
 
 def draw(values: Values) -> None:
@@ -51,17 +55,14 @@ def draw(values: Values) -> None:
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), **losses}), f"losses-{task}")
 
 
-def _race(task: str, size: str, seed: int) -> Experiment:
+def _race(task: str, size: str, seed: int) -> Race:
     from core.labs.compared.experiment import Race
 
     return Race(task, size, seed)
 
 
-def _state(experiment: Experiment) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+def _state(experiment: Race) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
     """Losses, and the share of right answers at each of DELAYS, by cell."""
-    from core.labs.compared.experiment import Race
-
-    assert isinstance(experiment, Race)
     return experiment.losses, {
         cell: [learners[0].score(delay) for delay in DELAYS] for cell, learners in experiment.learners.items()
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import streamlit as st
 
@@ -11,11 +13,13 @@ from core.labs.compared.lab import LAB, SKILLS, TITLES, Scores, verdict
 from core.labs.compared.names import CELLS, COLOURS, LEAST, MOST, SEEDS, WINDOW
 from core.labs.compared.verdict import interval
 from core.labs.knobs import Values
-from core.labs.trainer import Experiment
 from core.messages import M
 from core.ui import frame
-from core.ui.labs import drawings, maths, numbers, state, trainer
+from core.ui.labs import drawings, maths, numbers, numbers_field, state, trainer
 from core.ui.language import _, say
+
+if TYPE_CHECKING:
+    from core.labs.compared.experiment import Race
 
 
 def draw(values: Values) -> None:
@@ -56,18 +60,14 @@ def _skills(scores: Scores, size: str, file: str) -> None:
 
 def _own(size: str) -> None:
     """Numbers from the reader; the cells are trained on them here."""
-    key = state.key(LAB, "own")
-    text = st.text_area(
-        say(M("Your numbers, oldest first ({least} to {most})", least=LEAST, most=MOST)),
-        key=key,
-        persist_state="session",
-        height=110,
-    )
+    label = M("Your numbers, oldest first ({least} to {most})", least=LEAST, most=MOST)
+    numbers_field.show(LAB, "own", label, 10 * MOST)
+    text = state.values(LAB).text("own")
     if not text.strip():
         st.caption(_("Paste one column of a table. Nothing leaves this app."))
         return
     training = trainer.show(LAB, lambda seed: _race(text, size, seed), f"own/{size}/{text}", updates="passes")
-    losses = _losses(training.experiment)
+    losses = training.experiment.losses
     if losses["lstm"]:
         curves = [
             Curve(say(TITLES[cell]), range(1, len(values) + 1), values, number=COLOURS[place])
@@ -75,25 +75,11 @@ def _own(size: str) -> None:
         ]
         chart = curves_chart(curves, frame.look(), title=_("Loss"), x_title=_("Update"), height=200)
         drawings.show(chart, curves_alt_text(curves), state.key(LAB, "own.losses"))
-    _skills(_scores(training.experiment), size, "own")
+    _skills(training.experiment.scores(), size, "own")
 
 
-def _race(text: str, size: str, seed: int) -> Experiment:
+def _race(text: str, size: str, seed: int) -> Race:
     from core.labs.compared.experiment import Race
     from core.labs.compared.tasks import pasted
 
     return Race("series", size, seed, pasted(text), SEEDS)
-
-
-def _losses(experiment: Experiment) -> dict[str, list[float]]:
-    from core.labs.compared.experiment import Race
-
-    assert isinstance(experiment, Race)
-    return experiment.losses
-
-
-def _scores(experiment: Experiment) -> Scores:
-    from core.labs.compared.experiment import Race
-
-    assert isinstance(experiment, Race)
-    return experiment.scores()

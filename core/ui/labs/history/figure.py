@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from core.charts.labs import curves, network, states, tracks
+from core.charts.labs import curves, network, tracks
 from core.charts.labs.network import Edge, Unit
 from core.charts.labs.timeline import SELECTION, timeline_alt_text, timeline_chart
 from core.labs.history.lab import FEEDBACK, LAB
@@ -16,11 +16,13 @@ from core.labs.history.pictures import PICTURES
 from core.labs.history.sequences import SHOWN
 from core.labs.history.stations import STATIONS
 from core.labs.knobs import Values
-from core.labs.trainer import Experiment
 from core.messages import M, Number
 from core.ui import frame
-from core.ui.labs import drawings, links, maths, numbers, state, trainer
+from core.ui.labs import drawings, linked, links, maths, numbers, state, trainer
 from core.ui.language import _, say
+
+if TYPE_CHECKING:
+    from core.labs.history.networks import FeedbackExperiment
 
 KINDS = {"elman": M("Elman"), "jordan": M("Jordan")}
 
@@ -96,9 +98,7 @@ def _feedback(values: Values) -> None:
         second=int(found["jordan"]["weights"]),
     )
     st.markdown(say(told))
-    for column, (kind, trace) in zip(st.columns(2), found.items(), strict=True):
-        with column:
-            _network(kind, trace, task, step)
+    _stack(found, task, step)
     _equations(found, task, step)
     columns = {f"{kind} answer": trace["output"] for kind, trace in found.items()}
     numbers.show(
@@ -106,28 +106,20 @@ def _feedback(values: Values) -> None:
     )
 
 
-def _network(kind: str, trace: dict[str, Any], task: str, step: int) -> None:
-    st.caption(say(KINDS[kind]))
-    shown = [
-        tracks.Track(_("input"), SHOWN[task], "input"),
-        tracks.Track(_("wanted"), trace["wanted"], "target"),
-        tracks.Track(_("output"), trace["output"]),
-    ]
-    drawings.show(
-        tracks.tracks_chart(shown, frame.look(), step=step, domain=(-1.35, 1.35)),
-        tracks.tracks_alt_text({track.name: track.values for track in shown}),
-        state.key(LAB, f"answers.{kind}"),
-    )
-    st.caption(_("Fed back: all hidden units") if kind == "elman" else _("Fed back: a fading sum of the outputs"))
-    table = pd.DataFrame(
-        [
-            {"step": t + 1, "row": str(unit + 1), "value": row[unit]}
-            for unit in range(len(trace["back"][0]))
-            for t, row in enumerate(trace["back"])
+def _stack(found: dict[str, Any], task: str, step: int) -> None:
+    """Both networks over the same steps: their answers, and below each what it feeds back."""
+    shown = linked.Stack()
+    back = {"elman": _("fed back, all hidden units"), "jordan": _("fed back, a fading sum of the outputs")}
+    for kind, trace in found.items():
+        name = say(KINDS[kind])
+        drawn = [
+            tracks.Track(_("input"), SHOWN[task], "input"),
+            tracks.Track(_("wanted"), trace["wanted"], "target"),
+            tracks.Track(_("output"), trace["output"]),
         ]
-    )
-    chart = states.states_chart(table, frame.look(), step=step, most=1.0, legend=False)
-    drawings.show(chart, states.states_alt_text(table, step=step), state.key(LAB, f"back.{kind}"))
+        shown.tracks(f"{name}: {_('the answer')}", drawn, domain=(-1.35, 1.35))
+        shown.states(f"{name}: {back[kind]}", trace["back"], legend=kind == "elman")
+    shown.show(LAB, "feedback", "step", step)
 
 
 def _equations(found: dict[str, Any], task: str, step: int) -> None:
@@ -159,7 +151,7 @@ def _train(values: Values) -> None:
         shown = [
             tracks.Track(_("input"), SHOWN[task], "input"),
             tracks.Track(_("wanted"), FEEDBACK(kind=kind, task=task)["wanted"], "target"),
-            tracks.Track(_("output"), _output(training.experiment)),
+            tracks.Track(_("output"), training.experiment.output()),
         ]
         drawings.show(
             tracks.tracks_chart(shown, frame.look(), domain=(-1.35, 1.35), height=230),
@@ -169,14 +161,7 @@ def _train(values: Values) -> None:
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), "loss": training.losses}), "losses")
 
 
-def _experiment(kind: str, task: str, seed: int) -> Experiment:
+def _experiment(kind: str, task: str, seed: int) -> FeedbackExperiment:
     from core.labs.history.networks import FeedbackExperiment
 
     return FeedbackExperiment(kind, task, seed)
-
-
-def _output(experiment: Experiment) -> list[float]:
-    from core.labs.history.networks import FeedbackExperiment
-
-    assert isinstance(experiment, FeedbackExperiment)
-    return experiment.output()

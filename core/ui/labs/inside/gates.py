@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from core.charts.labs import states, tracks
+from core.charts.labs import tracks
 from core.labs.inside.lab import GATES, LAB
 from core.labs.inside.steps import HELD, STEPS
 from core.labs.knobs import Values
 from core.messages import M, Message, Number
-from core.ui import frame
-from core.ui.labs import drawings, knobs, maths, numbers, state
+from core.ui.labs import knobs, linked, maths, numbers
 from core.ui.language import _, say
 
 TITLES: dict[str, Message] = {
@@ -33,8 +32,7 @@ def draw(values: Values) -> None:
     cell, name, step = values.text("gated"), values.text("sequence"), values.whole("step")
     trace, x = GATES(cell=cell, sequence=name), HELD[name]
     st.markdown(say(_sentence(trace, x, step)))
-    _in_and_out(trace, x, step)
-    _maps(trace, step)
+    _stack(trace, x, step)
     knobs.inside(LAB, "unit")
     unit = values.whole("unit") - 1
     st.markdown(say(M("**The equations of unit {unit} at step {step}**", unit=unit + 1, step=step)))
@@ -56,37 +54,18 @@ def _sentence(trace: dict, x: tuple[tuple[float, float], ...], step: int) -> Mes
     )
 
 
-def _in_and_out(trace: dict, x: tuple[tuple[float, float], ...], step: int) -> None:
-    drawn = [
-        tracks.Track(_("to store"), [value * store for value, store in x], "input"),
-        tracks.Track(_("output"), trace["output"]),
-    ]
-    drawings.show(
-        tracks.tracks_chart(drawn, frame.look(), step=step, height=150),
-        tracks.tracks_alt_text({track.name: track.values for track in drawn}),
-        state.key(LAB, "held"),
-    )
-
-
-def _maps(trace: dict, step: int) -> None:
-    """A heat map a gate, two in a row."""
+def _stack(trace: dict, x: tuple[tuple[float, float], ...], step: int) -> None:
+    """What goes in and comes out, and below it every gate as a heat map."""
+    found = linked.Stack()
+    stored = tracks.Track(_("to store"), [value * store for value, store in x], "input")
+    found.tracks(_("What goes in and comes out"), [stored, tracks.Track(_("output"), trace["output"])])
     shown = {**trace["gates"], "hidden": trace["hidden"]}
-    columns = st.columns(2)
-    for place, (name, rows) in enumerate(shown.items()):
+    first = {signed: next(name for name in shown if (name in SIGNED) is signed) for signed in (False, True)}
+    for name, rows in shown.items():
         signed = name in SIGNED
-        table = pd.DataFrame(
-            [
-                {"step": t + 1, "row": str(unit + 1), "value": rows[t][unit]}
-                for unit in range(len(rows[0]))
-                for t in range(STEPS)
-            ]
-        )
-        with columns[place % 2]:
-            st.caption(say(TITLES[name]))
-            chart = states.states_chart(
-                table, frame.look(), step=step, most=None if name == "cell" else 1.0, signed=signed, legend=place < 2
-            )
-            drawings.show(chart, states.states_alt_text(table, step=step), state.key(LAB, f"map.{name}"))
+        most = None if name == "cell" else 1.0
+        found.states(say(TITLES[name]), rows, most=most, signed=signed, legend=name == first[signed])
+    found.show(LAB, "gates", "step", step)
 
 
 def _sum(trace: dict, gate: str, unit: int, t: int) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from core.charts.labs import states, tracks
+from core.charts.labs import tracks
 from core.labs.inside.lab import LAB, MEMORY
 from core.labs.inside.steps import HELD, STEPS
 from core.labs.knobs import Values
 from core.messages import M, Message
-from core.ui import frame
-from core.ui.labs import drawings, knobs, maths, numbers, state
+from core.ui.labs import knobs, linked, maths, numbers
 from core.ui.language import _, say
 
 SENTENCES: dict[str, Message] = {
@@ -36,37 +35,26 @@ def draw(values: Values) -> None:
     found = plain if surgery == "none" else MEMORY(cell=cell, surgery=surgery, step=step)
     sentence = SENTENCES[surgery]
     st.markdown(say(Message(sentence.template, step=step)))
-    columns = st.columns(2)
-    for column, name in zip(columns, HELD, strict=True):
-        with column:
-            _sequence(name, plain[name], found[name], None if surgery == "none" else step)
+    _stack(plain, found, None if surgery == "none" else step)
     before = step - 1
     text = EQUATIONS[surgery]
     maths.lines(text % ((before, step) if surgery == "freeze" else (before,) * text.count("%d")))
     numbers.show(LAB, _wide(plain, found), f"memory-{surgery}")
 
 
-def _sequence(name: str, plain: dict, found: dict, step: int | None) -> None:
-    st.caption(say(M("Sequence {name}", name=name.upper())))
-    drawn = [
-        tracks.Track(_("to store"), [value * store for value, store in HELD[name]], "input"),
-        *([] if step is None else [tracks.Track(_("without"), plain["output"], "target")]),
-        tracks.Track(_("output"), found["output"]),
-    ]
-    drawings.show(
-        tracks.tracks_chart(drawn, frame.look(), step=step, domain=(-1.35, 1.35)),
-        tracks.tracks_alt_text({track.name: track.values for track in drawn}),
-        state.key(LAB, f"memory.{name}"),
-    )
-    table = pd.DataFrame(
-        [
-            {"step": t + 1, "row": str(unit + 1), "value": found["hidden"][t][unit]}
-            for unit in range(len(found["hidden"][0]))
-            for t in range(STEPS)
+def _stack(plain: dict, found: dict, step: int | None) -> None:
+    """Both sequences, the answer as it would have been and as it is, and the states below."""
+    shown = linked.Stack()
+    for name in HELD:
+        drawn = [
+            tracks.Track(_("to store"), [value * store for value, store in HELD[name]], "input"),
+            *([] if step is None else [tracks.Track(_("without"), plain[name]["output"], "target")]),
+            tracks.Track(_("output"), found[name]["output"]),
         ]
-    )
-    chart = states.states_chart(table, frame.look(), step=step, most=1.0)
-    drawings.show(chart, states.states_alt_text(table, step=step), state.key(LAB, f"memory.states.{name}"))
+        shown.tracks(say(M("Sequence {name}: the answer", name=name.upper())), drawn, domain=(-1.35, 1.35))
+        title = say(M("Sequence {name}: the hidden state", name=name.upper()))
+        shown.states(title, found[name]["hidden"], legend=name == "a")
+    shown.show(LAB, "memory", "at", step)
 
 
 def _wide(plain: dict, found: dict) -> pd.DataFrame:

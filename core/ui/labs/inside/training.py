@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import streamlit as st
 
@@ -9,11 +11,13 @@ from core.charts.labs import curves, tracks
 from core.labs.inside.lab import LAB
 from core.labs.inside.steps import PULSES
 from core.labs.knobs import Values
-from core.labs.trainer import Experiment
 from core.messages import M, Number
 from core.ui import frame
 from core.ui.labs import drawings, maths, numbers, state, trainer
 from core.ui.language import _, say
+
+if TYPE_CHECKING:
+    from core.labs.inside.training import LittleExperiment
 
 SHOWN = "many"
 """The sequence its answer is shown on."""
@@ -49,16 +53,13 @@ def draw(values: Values) -> None:
     numbers.show(LAB, pd.DataFrame({"update": range(1, len(losses) + 1), "loss": losses}), "losses")
 
 
-def _experiment(seed: int) -> Experiment:
+def _experiment(seed: int) -> LittleExperiment:
     from core.labs.inside.training import LittleExperiment
 
     return LittleExperiment(seed)
 
 
-def _answers(experiment: Experiment, pulses: tuple[float, ...]) -> list[tracks.Track]:
-    from core.labs.inside.training import LittleExperiment
-
-    assert isinstance(experiment, LittleExperiment)
+def _answers(experiment: LittleExperiment, pulses: tuple[float, ...]) -> list[tracks.Track]:
     wanted, last = [], 0.0
     for pulse in pulses:
         last = pulse or last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from core.charts.labs import network, states, tracks
+from core.charts.labs import network, tracks
 from core.charts.labs.network import Edge, Unit
 from core.labs.inside import little
 from core.labs.inside.lab import LAB, LITTLE
@@ -14,7 +14,7 @@ from core.labs.inside.steps import PULSES, STEPS
 from core.labs.knobs import Values
 from core.messages import M, Message, Number
 from core.ui import frame
-from core.ui.labs import drawings, knobs, maths, numbers, state
+from core.ui.labs import drawings, knobs, linked, maths, numbers, state
 from core.ui.language import _, say
 
 SHIFT = 0.13
@@ -31,16 +31,7 @@ def draw(values: Values) -> None:
     st.markdown(say(_sentence(run, pulses, step)))
     _network(values, shown, run, pulses)
     _weight(values, base, edits)
-    left, right = st.columns(2)
-    with left:
-        table = _table(run)
-        drawings.show(
-            states.states_chart(table, frame.look(), step=step, most=1.0),
-            states.states_alt_text(table, step=step),
-            state.key(LAB, "states"),
-        )
-    with right:
-        _outputs(run, pulses, step)
+    _stack(run, pulses, step)
     _equations(shown, run, pulses, step)
     numbers.show(LAB, _wide(run, pulses), "elman")
 
@@ -160,31 +151,19 @@ def _reset() -> None:
     state.put(LAB, "w", "")
 
 
-def _table(run: dict) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {"step": t + 1, "row": f"h{SUBSCRIPTS[i + 1]}", "value": value}
-            for i in range(len(run["hidden"][0]))
-            for t, value in ((t, state_[i]) for t, state_ in enumerate(run["hidden"]))
-        ]
-    )
-
-
 def _wide(run: dict, pulses: tuple[float, ...]) -> pd.DataFrame:
     hidden = {f"h{i + 1}": [row[i] for row in run["hidden"]] for i in range(len(run["hidden"][0]))}
     return pd.DataFrame({"t": range(1, STEPS + 1), "x": pulses, **hidden, "y": run["output"]})
 
 
-def _outputs(run: dict, pulses: tuple[float, ...], step: int) -> None:
-    drawn = [
-        tracks.Track(_("input"), [float(value) for value in pulses], "input"),
-        tracks.Track(_("output"), run["output"]),
-    ]
-    drawings.show(
-        tracks.tracks_chart(drawn, frame.look(), step=step),
-        tracks.tracks_alt_text({track.name: track.values for track in drawn}),
-        state.key(LAB, "outputs"),
-    )
+def _stack(run: dict, pulses: tuple[float, ...], step: int) -> None:
+    """What goes in and comes out, and the state of every unit."""
+    found = linked.Stack()
+    read = tracks.Track(_("input"), [float(value) for value in pulses], "input")
+    found.tracks(_("What goes in and comes out"), [read, tracks.Track(_("output"), run["output"])])
+    names = [f"h{SUBSCRIPTS[unit + 1]}" for unit in range(len(run["hidden"][0]))]
+    found.states(_("Hidden state"), run["hidden"], names=names, legend=True)
+    found.show(LAB, "steps", "step", step)
 
 
 def _equations(net: LittleNet, run: dict, pulses: tuple[float, ...], step: int) -> None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from statistics import fmean
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
+from core.charts.frames import bounds
 from core.charts.labs.curves import Curve, curves_alt_text, curves_chart
+from core.labs.compared.verdict import interval
 from core.labs.knobs import Values
 from core.labs.recurrence.lab import COMPARE, LAB, TITLES
-from core.labs.recurrence.names import LAGS, LENGTHS, MODELS, SEEDS, STEPS
-from core.labs.trainer import Experiment
+from core.labs.recurrence.names import LAGS, LENGTHS, MODELS, SEEDS, SIZES, STEPS
 from core.messages import M, Message, Number
 from core.ui import frame
 from core.ui.labs import drawings, maths, numbers, state, trainer
 from core.ui.language import _, say
+
+if TYPE_CHECKING:
+    from core.labs.recurrence.experiment import ReaderExperiment
 
 TASKS: dict[str, Message] = {
     "recall": M("One of the values is marked; its sign is to be recalled after the last step."),
@@ -26,6 +29,18 @@ TASKS: dict[str, Message] = {
     "text": M("A city's name, letter by letter; to be answered: Japan, Italy, Vietnam or Poland."),
     "series": M("Highest temperatures of 20 days in Seattle; to be answered: the next one."),
 }
+LAYERS = 4
+"""Of the convolutions: as many as it takes to cover the window."""
+FORMULAS = {
+    "mlp": (r"2H\,TF + 2H + 2H^2 + H", r"2 \cdot {h} \cdot {tf} + 2 \cdot {h} + 2 \cdot {h}^2 + {h} + {a} \cdot {h1}"),
+    "cnn": (
+        rf"HF + H + {LAYERS}\,(3H^2 + H)",
+        rf"{{h}} \cdot {{f}} + {{h}} + {LAYERS}\,(3 \cdot {{h}}^2 + {{h}}) + {{a}} \cdot {{h1}}",
+    ),
+    "elman": (r"HF + H^2 + 2H", r"{h} \cdot {f} + {h}^2 + 2 \cdot {h} + {a} \cdot {h1}"),
+    "gru": (r"3\,(HF + H^2 + 2H)", r"3\,({h} \cdot {f} + {h}^2 + 2 \cdot {h}) + {a} \cdot {h1}"),
+}
+"""Each model's parameters in letters and in numbers."""
 COUNTED = {"recall": 0.5, "text": 0.25}
 """Share of right answers by guessing."""
 
@@ -44,7 +59,7 @@ def draw(values: Values) -> None:
         _curves(found, "lengths", LENGTHS, _("Length of the sequence"), values)
     else:
         _order(found, values)
-    _parameters(found)
+    _parameters(found, values.text("task"))
     numbers.show(LAB, table(found), values.text("task"))
 
 
@@ -54,19 +69,21 @@ def code(values: Values) -> Sequence[str]:
     return (f"core.labs.recurrence.tasks:{task}", "core.labs.recurrence.experiment:Reader")
 
 
+def _interval_curves(columns: Mapping[str, Sequence[Sequence[float]]], x: Sequence[float], share: bool) -> list[Curve]:
+    """A curve a model, its mean over the seeds with a 95 % interval, which is cut where no share can be."""
+    found = []
+    for number, model in enumerate(MODELS):
+        spans = [interval(column) for column in columns[model]]
+        low = [max(0.0, span.low) if share else span.low for span in spans]
+        high = [min(1.0, span.high) if share else span.high for span in spans]
+        found.append(Curve(say(TITLES[model]), x, [span.mean for span in spans], low, high, number))
+    return found
+
+
 def _curves(found: dict[str, Any], what: str, places: Sequence[int], x_title: str, values: Values) -> None:
-    """A curve a model: mean over the seeds, and the range of the seeds."""
-    curves = [
-        Curve(
-            say(TITLES[model]),
-            range(len(places)),
-            [fmean(row[what][i] for row in found[model]) for i in range(len(places))],
-            [min(row[what][i] for row in found[model]) for i in range(len(places))],
-            [max(row[what][i] for row in found[model]) for i in range(len(places))],
-            number,
-        )
-        for number, model in enumerate(MODELS)
-    ]
+    """A curve a model over lags or lengths."""
+    columns = {model: list(zip(*(row[what] for row in found[model]), strict=True)) for model in MODELS}
+    curves = _interval_curves(columns, range(len(places)), True)
     if values.text("task") in COUNTED:
         guess = [COUNTED[values.text("task")]] * len(places)
         curves.append(Curve(_("guessing"), range(len(places)), guess, number=None))
@@ -82,8 +99,8 @@ def _curves(found: dict[str, Any], what: str, places: Sequence[int], x_title: st
     )
     drawings.show(chart, curves_alt_text(curves), state.key(LAB, "curves"))
     note = M(
-        "Lines: mean of {seeds} seeds; bands: from the worst to the best. Trained on {steps} steps; everything longer "
-        "was never trained on.",
+        "Lines: mean of {seeds} seeds; bands: its 95 % t-interval. Trained on {steps} steps; everything longer was "
+        "never trained on.",
         seeds=len(SEEDS),
         steps=STEPS,
     )
@@ -93,18 +110,19 @@ def _curves(found: dict[str, Any], what: str, places: Sequence[int], x_title: st
 def _order(found: dict[str, Any], values: Values) -> None:
     """Every model in order and shuffled."""
     skill = values.text("task") == "series"
-    curves = []
-    for number, model in enumerate(MODELS):
-        pairs = [[row["lengths"][0], row["shuffled"]] for row in found[model]]
-        mean, low, high = ([f(column) for column in zip(*pairs, strict=True)] for f in (fmean, min, max))
-        curves.append(Curve(say(TITLES[model]), (0, 1), mean, low, high, number))
+    columns = {
+        model: [[row["lengths"][0] for row in found[model]], [row["shuffled"] for row in found[model]]]
+        for model in MODELS
+    }
+    curves = _interval_curves(columns, (0, 1), not skill)
+    ends = [end for curve in curves for end in (*(curve.low or ()), *(curve.high or ()))]
     chart = curves_chart(
         curves,
         frame.look(),
         title=_("Skill against the last value") if skill else _("Share of right answers"),
         x_title="",
         percent=True,
-        domain=(-0.1, 0.3) if skill else (-0.03, 1.05),
+        domain=bounds(ends) if skill else (-0.03, 1.05),
         ticks=[0, 1],
         tick_words=[_("in order"), _("shuffled")],
     )
@@ -112,23 +130,23 @@ def _order(found: dict[str, Any], values: Values) -> None:
     st.caption(
         say(
             M(
-                "Mean of {seeds} seeds and their range. Skill: 1 − squared error / that of the last value.",
+                "Mean of {seeds} seeds with its 95 % t-interval. Skill: 1 − squared error / that of the last value.",
                 seeds=len(SEEDS),
             )
         )
     )
 
 
-def _parameters(found: dict[str, Any]) -> None:
-    """What each model's count of parameters is made of."""
-    st.markdown(_("**Equal counts of parameters** (T: window, F: inputs, H: units)"))
-    counts = {model: found[model][0]["parameters"] for model in MODELS}
-    maths.lines(
-        rf"\text{{MLP}} &: \; 2H\,TF + 2H + 2H^2 + H + \dots = {counts['mlp']}",
-        rf"\text{{CNN}} &: \; HF + H + \textstyle\sum_{{\ell}} (3H^2 + H) + \dots = {counts['cnn']}",
-        rf"\text{{Elman}} &: \; HF + H^2 + 2H + \dots = {counts['elman']}",
-        rf"\text{{GRU}} &: \; 3\,(HF + H^2 + 2H) + \dots = {counts['gru']}",
-    )
+def _parameters(found: dict[str, Any], task: str) -> None:
+    """What each model's count of parameters is made of, in letters and in this task's numbers."""
+    st.markdown(_("**Equal counts of parameters** (T: window, F: inputs, H: units, A: outputs)"))
+    (f, a), t = SIZES[task], STEPS
+    equations = []
+    for model, (letters, in_numbers) in FORMULAS.items():
+        h, count = found[model][0]["hidden"], found[model][0]["parameters"]
+        filled = in_numbers.format(h=h, f=f, tf=t * f, a=a, h1=h + 1)
+        equations += [rf"\text{{{say(TITLES[model])}}} &: \; {letters} + A\,(H + 1)", rf"&= {filled} = {count}"]
+    maths.lines(*equations)
 
 
 def table(found: dict[str, Any]) -> pd.DataFrame:
@@ -155,7 +173,7 @@ def _train(values: Values) -> None:
     """One model on one task, driven by the reader; its score on examples never drawn in training."""
     model, task = values.text("model"), values.text("task")
     training = trainer.show(LAB, lambda seed: _experiment(model, task, seed), f"{model}/{task}")
-    score = _score(training.experiment)
+    score = training.experiment.score()
     told = M(
         "After {count} updates its score on examples held out is {score}.", count=training.steps, score=Number(score, 2)
     )
@@ -166,14 +184,7 @@ def _train(values: Values) -> None:
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), "loss": training.losses}), "losses")
 
 
-def _experiment(model: str, task: str, seed: int) -> Experiment:
+def _experiment(model: str, task: str, seed: int) -> ReaderExperiment:
     from core.labs.recurrence.experiment import ReaderExperiment
 
     return ReaderExperiment(model, task, seed)
-
-
-def _score(experiment: Experiment) -> float:
-    from core.labs.recurrence.experiment import ReaderExperiment
-
-    assert isinstance(experiment, ReaderExperiment)
-    return experiment.score()

@@ -8,16 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.charts.labs import network, tracks
-from core.charts.labs.network import Edge, Unit
+from core.charts.labs import network
+from core.charts.labs.curves import Curve, curves_alt_text, curves_chart
+from core.charts.look import SMALL_HEIGHT
 from core.labs.knobs import Values
 from core.labs.shapes.lab import ANSWER, ASKED, LAB, MEASURE
 from core.messages import M, Message, Number, Percent
 from core.ui import frame
 from core.ui.labs import drawings, knobs, links, maths, numbers, state
+from core.ui.labs.shapes import picture, walking
+from core.ui.labs.shapes.walking import COUNTRIES
 from core.ui.language import _, say
 
-COUNTRIES = {"JP": M("Japan"), "IT": M("Italy"), "VN": M("Vietnam"), "PL": M("Poland")}
 MODELS = {
     "one-to-one": "OneToOne",
     "one-to-many": "OneToMany",
@@ -66,13 +68,14 @@ def draw(values: Values) -> None:
     values = state.values(LAB)
     found = ANSWER(shape=shape, asked=values[asked])
     st.markdown(say(sentence(shape, found)))
-    _picture(shape, found)
+    step = min(values.whole("step"), LAB.last(values))
+    _picture(shape, found, step)
     if shape == "one-to-many":
-        _day(found)
+        _day(found, step)
     st.caption(say(score(shape)))
     if shape == "encoder-decoder":
         st.caption(_("Only ten in ten thousand of its numbers have one digit; of those it gets some wrong."))
-    maths.lines(*EQUATIONS[shape], *_in_numbers(shape, found))
+    maths.lines(*EQUATIONS[shape], *walking.in_numbers(shape, found, step))
     use, pages = USES[shape]
     st.markdown(say(use))
     links.show(pages)
@@ -96,7 +99,7 @@ def sentence(shape: str, found: dict[str, Any]) -> Message:
     if shape == "one-to-many":
         high = max(found["output"])
         return M(
-            "The model expects the warmest hour at {hour} o'clock with {high} °.",
+            "The model expects the warmest hour at {hour} o'clock with {high} °F.",
             hour=found["output"].index(high),
             high=Number(high, 1),
         )
@@ -118,8 +121,9 @@ def score(shape: str) -> Message:
     counts = {"tried": int(found["tried"]), "parameters": int(found["parameters"])}
     if shape in ("one-to-one", "one-to-many"):
         return M(
-            "Mean error on {tried} days held out: {score} °, against {plain} ° of a plain answer (today's value, or "
-            "the mean of every hour). {parameters} parameters.",
+            "Mean error on {tried} days held out: {score} {unit}, against {plain} {unit} of a plain answer (today's "
+            "value, or the mean of every hour). {parameters} parameters.",
+            unit="°C" if shape == "one-to-one" else "°F",
             score=Number(found["score"], 2),
             plain=Number(found["plain"], 2),
             **counts,
@@ -132,90 +136,31 @@ def score(shape: str) -> Message:
     )
 
 
-def _picture(shape: str, found: dict[str, Any]) -> None:
-    """The network unrolled over this very input."""
-    look = frame.look()
-    units, edges = picture(shape, found, 5 if look.narrow else 12)
-    chart = network.network_chart(units, edges, look, rows={}, columns=_words(shape, found, 5 if look.narrow else 12))
-    drawings.show(chart, network.network_alt_text(units, edges), state.key(LAB, "picture"))
+def _picture(shape: str, found: dict[str, Any], step: int) -> None:
+    """The network unrolled over this very input, as far as this step, and what happens in it."""
+    drawn, look = picture.picture(shape, found, step, frame.look().narrow), frame.look()
+    if drawn.now is not None:
+        st.caption(say(walking.told(shape, found, step)))
+    chart = network.network_chart(drawn.units, drawn.edges, look, rows={}, columns=drawn.words, now=drawn.now)
+    text = network.network_alt_text(drawn.units, drawn.edges, step=None if drawn.now is None else step)
+    drawings.show(chart, text, state.key(LAB, "picture"))
 
 
-def picture(shape: str, found: dict[str, Any], most: int) -> tuple[list[Unit], list[Edge]]:
-    """Circles and lines of the shape, `most` columns at most."""
-    if shape == "one-to-one":
-        cells = {"x": (0.0, 0.0), "h": (0.0, 1.0), "y": (0.0, 2.0)}
-        return [Unit(*spot, text=name) for name, spot in cells.items()], [
-            _line(cells["x"], cells["h"]),
-            _line(cells["h"], cells["y"]),
-        ]
-    reads = [] if shape == "one-to-many" else list(found["input"])[:most]
-    if shape == "encoder-decoder":
-        return _read_then_write(len(reads), [str(digit) for digit in found["output"]])
-    columns = most if shape == "one-to-many" else len(reads)
-    units = [Unit(t, 1.0, text="h") for t in range(columns)]
-    edges = [_line((t, 1.0), (t + 1, 1.0)) for t in range(columns - 1)]
-    if shape == "one-to-many":
-        units += [Unit(-1, 0.0, text="x"), *(Unit(t, 2.0, text=f"{found['output'][t]:.0f}") for t in range(columns))]
-        edges += [_line((-1, 0.0), (0, 1.0)), *(_line((t, 1.0), (t, 2.0)) for t in range(columns))]
-        return units, edges + [_line((t, 2.0), (t + 1, 1.0), True) for t in range(columns - 1)]
-    units += [Unit(t, 0.0, text=letter) for t, letter in enumerate(reads)]
-    edges += [_line((t, 0.0), (t, 1.0)) for t in range(columns)]
-    if shape == "many-to-one":
-        best = max(found["output"], key=found["output"].__getitem__)
-        return [*units, Unit(columns - 1, 2.0, text=best)], [*edges, _line((columns - 1, 1.0), (columns - 1, 2.0))]
-    units += [Unit(t + 0.3, 1.5, text="←") for t in range(columns)]
-    units += [Unit(t, 2.5, found["sure"][t] - 1e-9, text=found["output"][t], scale=4.0) for t in range(columns)]
-    edges += [_line((t + 1.3, 1.5), (t + 0.3, 1.5)) for t in range(columns - 1)]
-    for t in range(columns):
-        edges += [_line((t, 0.0), (t + 0.3, 1.5)), _line((t, 1.0), (t, 2.5)), _line((t + 0.3, 1.5), (t, 2.5))]
-    return units, edges
-
-
-def _read_then_write(words: int, digits: list[str]) -> tuple[list[Unit], list[Edge]]:
-    """An encoder over the words and a decoder over the digits."""
-    total = words + len(digits)
-    units = [Unit(t, 1.0, text="h" if t < words else "s") for t in range(total)]
-    units += [Unit(t, 0.0, text=f"x{'₁₂₃₄₅₆₇₈'[t]}") for t in range(words)]
-    units += [Unit(words + t, 2.0, text=digit) for t, digit in enumerate(digits)]
-    edges = [_line((t, 1.0), (t + 1, 1.0)) for t in range(total - 1)]
-    edges += [_line((t, 0.0), (t, 1.0)) for t in range(words)]
-    edges += [_line((words + t, 1.0), (words + t, 2.0)) for t in range(len(digits))]
-    return units, edges + [_line((words + t, 2.0), (words + t + 1, 1.0), True) for t in range(len(digits) - 1)]
-
-
-def _line(start: tuple[float, float], end: tuple[float, float], dashed: bool = False) -> Edge:
-    return Edge(f"{start}{end}", start, end, dashed=dashed)
-
-
-def _words(shape: str, found: dict[str, Any], most: int) -> dict[float, str]:
-    """What stands under the columns: the words that are read, the hours that are written."""
-    if shape == "encoder-decoder":
-        return {float(t): word for t, word in enumerate(found["input"])}
-    return {float(t): f"{t} h" for t in range(most)} if shape == "one-to-many" else {}
-
-
-def _day(found: dict[str, Any]) -> None:
-    shown = [tracks.Track(_("what came"), found["wanted"], "target"), tracks.Track(_("model"), found["output"])]
-    low, high = min(found["wanted"] + found["output"]), max(found["wanted"] + found["output"])
-    chart = tracks.tracks_chart(shown, frame.look(), domain=(low - 2, high + 2), x_title=_("Hour"), title="°")
-    drawings.show(chart, tracks.tracks_alt_text({track.name: track.values for track in shown}), state.key(LAB, "day"))
-
-
-def _in_numbers(shape: str, found: dict[str, Any]) -> tuple[str, ...]:
-    """The last line of the equations with this answer's numbers."""
-    if shape == "many-to-one":
-        shares = r", \;".join(maths.number(share) for share in found["output"].values())
-        return (rf"y &= ({shares})",)
-    if shape == "aligned":
-        return (rf"\max y_1 &= {maths.number(found['sure'][0])}",)
-    if shape in ("one-to-one", "one-to-many"):
-        return (rf"{'y' if shape == 'one-to-one' else 'y_1'} &= {maths.number(found['output'][0])}",)
-    return (rf"(y_1, \dots) &= ({', '.join(found['output'])})",)
+def _day(found: dict[str, Any], step: int) -> None:
+    """The whole day, hour by hour from 0 o'clock, beside what came."""
+    hours = range(len(found["output"]))
+    curves = [
+        Curve(_("what came"), hours, found["wanted"], number=None),
+        Curve(_("model"), hours, found["output"]),
+    ]
+    chart = curves_chart(curves, frame.look(), title="°F", x_title=_("Hour"), marked=step - 1.0, height=SMALL_HEIGHT)
+    drawings.show(chart, curves_alt_text(curves), state.key(LAB, "day"))
 
 
 def table(found: dict[str, Any]) -> pd.DataFrame:
     """What went in and what came out, a row a step."""
     if isinstance(found["output"], dict):
-        return pd.DataFrame({"country": list(found["output"]), "share": list(found["output"].values())})
+        shares = zip(found["output"], zip(*found["so_far"], strict=True), strict=True)
+        return pd.DataFrame({"letter": found["input"], **{country: list(column) for country, column in shares}})
     columns = {name: pd.Series(values) for name, values in found.items()}
     return pd.DataFrame({"step": range(1, max(map(len, columns.values())) + 1), **columns})

@@ -10,9 +10,10 @@ import streamlit as st
 
 from core.charts.labs.curves import Curve
 from core.labs.knobs import Values
-from core.labs.training.lab import LAB, RESULT
+from core.labs.training.lab import LAB, RESULT, steps_computed
 from core.labs.training.names import EVERY, KS, SEEDS, VARIANTS, WARM
 from core.messages import M, Message, Number
+from core.ui import frame
 from core.ui.labs import numbers
 from core.ui.labs.training import cliff, curves
 from core.ui.labs.training.names import TITLES
@@ -97,14 +98,19 @@ def _truncated(found: Found) -> None:
 
 def _costs(found: Found) -> None:
     """Memory and time by k, as a table that is read across."""
+    look, fastest = frame.look(), [min(times) for times in zip(*(row["milliseconds"] for row in found), strict=True)]
     columns = {
         "k": [f"k = {k}" for k in KS],
-        _("memory, kB"): [round(value) for value in found[0]["kilobytes"]],
-        _("time of a sequence, ms"): [
-            round(min(row["milliseconds"][place] for row in found), 1) for place in range(len(KS))
-        ],
+        _("steps computed"): [look.number(steps_computed(k), 0) for k in KS],
+        _("memory, kB"): [look.number(value, 0) for value in found[0]["kilobytes"]],
+        _("time of a sequence, ms"): [look.number(time, 1) for time in fastest],
     }
-    st.caption(_("What is kept for the way back, and the time of one sequence, as measured when this was made"))
+    st.caption(
+        _(
+            "Steps forwards in a sequence, what is kept of them for the way back, and the time of one sequence as it "
+            "was on the machine where this was made"
+        )
+    )
     st.dataframe(pd.DataFrame(columns).set_index("k").T, width="stretch")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import streamlit as st
 
 from core.labs.knobs import Values
-from core.labs.trainer import Experiment
 from core.labs.training.lab import LAB
 from core.labs.training.names import VARIANTS
 from core.messages import M, Number
@@ -14,6 +15,9 @@ from core.ui.labs import numbers, trainer
 from core.ui.labs.training import curves
 from core.ui.labs.training.names import TITLES
 from core.ui.language import _, say
+
+if TYPE_CHECKING:
+    from core.labs.training.trial import Trial
 
 TICK_SECONDS = 0.5
 """Longest time a tick trains here: several networks at once, and all updates are to be done within 20 s."""
@@ -23,7 +27,7 @@ def draw(values: Values) -> None:
     """The trainer, and the losses so far."""
     technique = values.text("technique")
     training = trainer.show(LAB, lambda seed: _experiment(technique, seed), technique, seconds=TICK_SECONDS)
-    found = _curves(training.experiment)
+    found = training.experiment.curves
     if training.steps:
         parts = [
             M("{name}: {loss}", name=TITLES[technique][name], loss=Number(found[name][-1], 4))
@@ -37,14 +41,7 @@ def draw(values: Values) -> None:
     numbers.show(LAB, pd.DataFrame({"update": range(1, training.steps + 1), **found}), f"{technique}-run")
 
 
-def _experiment(technique: str, seed: int) -> Experiment:
+def _experiment(technique: str, seed: int) -> Trial:
     from core.labs.training.results import trial
 
     return trial(technique, seed)
-
-
-def _curves(experiment: Experiment) -> dict[str, list[float]]:
-    from core.labs.training.trial import Trial
-
-    assert isinstance(experiment, Trial)
-    return experiment.curves
