@@ -36,8 +36,20 @@ NEGATIONS = (
     ("I can't recommend it enough!", "positive"),
     ("There is nothing wrong with this film.", "positive"),
     ("It isn't the masterpiece everyone promised.", "negative"),
+    ("The jokes do not land.", "negative"),
+    ("You won't be bored for a second.", "positive"),
+    ("It doesn't disappoint.", "positive"),
+    ("I have no complaints.", "positive"),
+    ("I couldn't care less about these people.", "negative"),
+    ("There isn't a single false note.", "positive"),
+    ("It lacks any charm.", "negative"),
+    ("Hardly a masterpiece.", "negative"),
+    ("No one could call it lazy.", "positive"),
+    ("I don't regret a minute of it.", "positive"),
+    ("It was not worth the ticket.", "negative"),
+    ("It never comes together.", "negative"),
 )
-"""Written for this bench; they chose nothing either."""
+"""Written for this bench, the second half before sentences by rule were trained on; none of them is among those."""
 
 
 def scores(classifier: Classifier, reviews: Reviews) -> str:
