@@ -32,8 +32,8 @@ LIMIT_SECONDS = 35 * 60.0
 
 LIMITS = (
     "English only. Film reviews: other subjects are a guess. Irony, quoted opinions and comparisons are often misread, "
-    "and so is blame in a negation ('never boring'), though 'not bad at all' and 'not good' are read rightly. Of texts "
-    "above 400 tokens the recurrent part reads the first third and the last two."
+    "and so are rarer negations ('nothing wrong with this film'), though 'not bad at all', 'not good' and 'never gets "
+    "boring' are read rightly. Of texts above 400 tokens the recurrent part reads the first third and the last two."
 )
 
 SETTINGS = ClassifierSettings(seconds=LIMIT_SECONDS)
