@@ -21,6 +21,9 @@ from core.ui.language import _, say
 if TYPE_CHECKING:
     from core.labs.compared.experiment import Race
 
+TICK_SECONDS = 0.6
+"""Longest time a tick trains here: fifteen networks at once, and all updates are to be done within 20 s."""
+
 
 def draw(values: Values) -> None:
     """The skills of every cell and the choice; for pasted numbers the trainer first."""
@@ -66,7 +69,9 @@ def _own(size: str) -> None:
     if not text.strip():
         st.caption(_("Paste one column of a table. Nothing leaves this app."))
         return
-    training = trainer.show(LAB, lambda seed: _race(text, size, seed), f"own/{size}/{text}", updates="passes")
+    training = trainer.show(
+        LAB, lambda seed: _race(text, size, seed), f"own/{size}/{text}", updates="passes", seconds=TICK_SECONDS
+    )
     losses = training.experiment.losses
     if losses["lstm"]:
         curves = [
