@@ -21,7 +21,7 @@ from core.ui.language import _, say
 if TYPE_CHECKING:
     from core.labs.compared.experiment import Race
 
-TICK_SECONDS = 0.6
+TICK_SECONDS = 1.0
 """Longest time a tick trains here: fifteen networks at once, and all updates are to be done within 20 s."""
 
 
