@@ -137,7 +137,8 @@ class UnlearnedPart(nn.Module):
     def forward(self, past: Tensor, known: Tensor) -> Tensor:
         """Inputs and answer as those of ForecastModule."""
         inputs = normalise(past, known, self.plan)
-        added = self.shift.expand(len(past), -1, -1)  # (B, h, Q)
+        asked = 0.0 * (past.sum() + known.sum())  # a form may use only one of them; gradients are asked for both
+        added = self.shift.expand(len(past), -1, -1) + asked  # (B, h, Q)
         if inputs.companion is not None:
             beside = inputs.companion[..., None] + inputs.companion.new_tensor(self.plan.companion_spread)
             added = added + (1.0 - self.plan.share) * beside
