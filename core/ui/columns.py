@@ -14,5 +14,5 @@ def choose(page: str, found: Sequence[Series]) -> int:
     columns = [series.target for series in found]
     if len(columns) == 1:
         return 0
-    title = lambda name: say(names.column(name))  # noqa: E731
-    return columns.index(address.segments(page, "showing", _("Column"), columns, columns[0], title))
+    chosen = address.segments(page, "showing", _("Column"), columns, columns[0], lambda name: say(names.column(name)))
+    return columns.index(chosen)
