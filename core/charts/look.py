@@ -107,17 +107,20 @@ class Look:
 
         title: stands above the value axis and names its unit. shared_y: whether all layers have one value axis.
         """
-        chart: Any = alt.layer(*layers).properties(
+        more: dict[str, Any] = {"title": alt.TitleParams(title)} if title else {}
+        if not shared_y:
+            more["resolve"] = alt.Resolve(scale=alt.ScaleResolveMap(y="independent"))
+        # All in one call: each of Altair's methods copies the chart with its data.
+        themed = alt.layer(
+            *layers,
             width="container",
             height=height or self.height,
             autosize=alt.AutoSizeParams(type="fit", contains="padding"),
             padding={"left": 2, "right": 6, "top": 4, "bottom": 4},
+            config=alt.Config(**self.config()),
+            **more,
         )
-        if title:
-            chart = chart.properties(title=alt.TitleParams(title))
-        if not shared_y:
-            chart = chart.resolve_scale(y="independent")
-        themed: alt.LayerChart = chart.configure(**self.config())
+        assert isinstance(themed, alt.LayerChart)
         return themed
 
     def theme_by_rows(self, layers: Sequence[alt.Chart], pixels: int) -> alt.LayerChart:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
 import altair as alt
 import pandas as pd
 import streamlit as st
+from altair.utils import schemapi
 
 from core.data.series import Series
 from core.messages import Message
@@ -16,6 +21,36 @@ def history(series: Series, rows: int) -> pd.DataFrame:
     return pd.DataFrame({"time": series.times[-rows:], "value": series.values[-rows:]})
 
 
+schemapi.disable_debug_mode()
+"""Altair checks every piece of a chart against its schema as it is made: half the time of a page. Tests do that."""
+
+
+@dataclass(frozen=True)
+class _Unchecked:
+    """A chart that is written without a last check."""
+
+    chart: alt.Chart | alt.LayerChart
+
+    def to_dict(self) -> dict[str, Any]:
+        """The specification."""
+        found: dict[str, Any] = self.chart.to_dict(validate=False)
+        return found
+
+
 def show(chart: alt.Chart | alt.LayerChart, text: Message, key: str) -> None:
     """The chart in our own theme, with its sentence for those who cannot see it."""
-    st.altair_chart(chart, theme=None, alt=say(text), key=key)
+    drawn: Any = _Unchecked(chart)
+    st.altair_chart(drawn, theme=None, alt=say(text), key=key)
+
+
+def selectable(
+    chart: alt.Chart | alt.LayerChart,
+    text: Message,
+    key: str,
+    selection: str,
+    on_select: Callable[[], None] | Literal["rerun"] = "rerun",
+) -> list[dict[str, Any]]:
+    """The same for one on which marks are chosen; returns the rows chosen by the selection of that name."""
+    drawn: Any = _Unchecked(chart)
+    event = st.altair_chart(drawn, theme=None, alt=say(text), key=key, on_select=on_select, selection_mode=selection)
+    return list(event.selection.get(selection) or [])

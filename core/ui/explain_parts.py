@@ -14,7 +14,7 @@ from core.explain.types import Explanation
 from core.forecasting.baselines.titles import in_words
 from core.forecasting.types import Forecast
 from core.messages import M, Message, Number
-from core.ui import explain_choice, frame, names
+from core.ui import charts, explain_choice, frame, names
 from core.ui.explain_choice import REFERENCES, View
 from core.ui.language import _, say
 
@@ -94,12 +94,11 @@ def _fan(
         chosen=step,
         height=300,
     )
-    text = say(fan.alt_text(past, table, unit=view.unit))
+    text = fan.alt_text(past, table, unit=view.unit)
     if clicked is None:
-        st.altair_chart(chart, theme=None, key=key, alt=text)
+        charts.show(chart, text, key)
     else:
-        mode = fan.SELECTION
-        st.altair_chart(chart, theme=None, key=key, on_select=clicked, selection_mode=mode, alt=text)
+        charts.selectable(chart, text, key, fan.SELECTION, clicked)
 
 
 def twin(key: str, table: pd.DataFrame, file: str, label: str | None = None) -> None:

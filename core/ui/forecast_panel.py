@@ -68,15 +68,12 @@ def _fan(page: str, outcome: SavedOutcome) -> int | None:
     series = outcome.series
     history = charts.history(series, max(HISTORY * outcome.settings.horizon, LEAST_HISTORY))
     table = outcome.forecast.frame()
-    event = st.altair_chart(
+    picked = charts.selectable(
         fan.fan_chart(history, table, frame.look(), unit=series.unit),
-        theme=None,
-        key=f"{page}.fan.{outcome.folder.name}",
-        on_select="rerun",
-        selection_mode=fan.SELECTION,
-        alt=say(fan.alt_text(history, table, unit=series.unit)),
+        fan.alt_text(history, table, unit=series.unit),
+        f"{page}.fan.{outcome.folder.name}",
+        fan.SELECTION,
     )
-    picked = event.selection.get(fan.SELECTION) or []
     return int(picked[0]["step"]) if picked else None
 
 

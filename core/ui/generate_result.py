@@ -9,7 +9,7 @@ from core.charts import generate_strip
 from core.messages import M, Message, Number, Percent
 from core.text.generate.example import Written
 from core.text.generate.tables import token_table
-from core.ui import errors, frame
+from core.ui import charts, errors, frame
 from core.ui.language import _, say
 
 ESCAPES = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}()$<>~#+-.!|&:"} | {ord("\n"): "  \n"}
@@ -93,13 +93,11 @@ def _strip(page: str, made: Written, table: pd.DataFrame) -> None:
     look = frame.look()
     words = table.drop(columns="likeliest").assign(others=[_likeliest(row, look.percent) for row in table["likeliest"]])
     chosen = st.session_state.get(f"{page}.place.{identity(made)}")
-    st.altair_chart(
+    charts.selectable(
         generate_strip.probability_strip(words, look, (chosen or 1) - 1),
-        theme=None,
-        key=_strip_key(page, made),
-        on_select="rerun",
-        selection_mode=generate_strip.SELECTION,
-        alt=say(generate_strip.strip_alt_text(table)),
+        generate_strip.strip_alt_text(table),
+        _strip_key(page, made),
+        generate_strip.SELECTION,
     )
     st.caption(
         _("The stronger the colour, the less the network expected the token. Click a cell to see how it was chosen.")

@@ -177,9 +177,7 @@ def _stretch(
         unit=series.unit,
     )
     text = pictures.stretch_alt_text(history, len(found.on), (first, last))
-    st.altair_chart(
-        chart, theme=None, alt=say(text), key=choice.chart, on_select="rerun", selection_mode=pictures.PERIOD
-    )
+    charts.selectable(chart, text, choice.chart, pictures.PERIOD)
     st.caption(
         _(
             "Each column of the map is the state after the network has read the window that ends there. Units that are "

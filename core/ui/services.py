@@ -16,6 +16,7 @@ from core.jobs import Job, JobQueue
 from core.messages import M
 from core.pipeline import SavedOutcome, load_outcome
 from core.task import Evidence
+from core.ui import collector
 
 ACTIVE = ("queued", "running")
 
@@ -80,6 +81,7 @@ def prepare() -> None:
     """Gets ready what a reader will want next, once the page is on the screen: a warm worker, and torch."""
     queue()
     _warm_up()
+    collector.set_modules_aside()
 
 
 @st.cache_resource(show_spinner=False)
@@ -95,3 +97,4 @@ def _import_torch() -> None:
     torch.set_num_threads(1)  # small networks are slower on several
     for module in ("core.forecasting.forecaster", "captum.attr"):
         importlib.import_module(module)
+    collector.set_modules_aside()

@@ -185,7 +185,7 @@ LAB = Lab(
         ),
         Whole(name="at", label=M("Before step"), low=2, high=STEPS, default=6, inside=True, when={"view": ("memory",)}),
         Whole(name="seed", label=M("Seed"), low=0, high=99, default=0, inside=True, when={"view": ("train",)}),
-        Whole(name="updates", label=M("Updates"), low=0, high=2000, default=0, inside=True, when={"view": ("train",)}),
+        Whole(name="updates", label=M("Updates"), low=0, high=1500, default=0, inside=True, when={"view": ("train",)}),
         Whole(
             name="step",
             label=M("Time step"),

@@ -15,7 +15,7 @@ from core.ui.language import _
 
 TICKS = 24
 """A run that is not held up takes so many ticks: slow enough to watch, quick enough to wait for."""
-TICK_SECONDS = 0.25
+TICK_SECONDS = 0.4
 """Longest time a tick trains, so that the page stays quick; what is left is done at the next ones."""
 
 

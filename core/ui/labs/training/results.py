@@ -111,7 +111,7 @@ def _costs(found: Found) -> None:
             "was on the machine where this was made"
         )
     )
-    st.dataframe(pd.DataFrame(columns).set_index("k").T, width="stretch")
+    st.table(pd.DataFrame(columns).set_index("k").T)  # a grid is slow to come up and shows the same
 
 
 def _forcing(found: Found) -> None:
