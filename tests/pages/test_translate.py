@@ -39,8 +39,8 @@ def test_software_wording_and_a_forced_beginning(open_page: Open) -> None:
 
 
 def test_an_output_without_words_is_told(open_page: Open) -> None:
-    app = open_page("translate", model="en-vi", text="a")
-    assert shipped_predictor("en-vi").translate(["a"])[0].output == ""  # type: ignore[attr-defined]
+    app = open_page("translate", model="en-vi", text="@")
+    assert shipped_predictor("en-vi").translate(["@"])[0].output == ""  # type: ignore[attr-defined]
     assert "The network wrote nothing for this text." in app.warning[0].value
 
 

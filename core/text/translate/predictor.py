@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import torch
@@ -19,6 +19,7 @@ from core.text.translate.beam import Hypothesis, Node, Step, beam_search
 from core.text.translate.calibration import Calibration
 from core.text.translate.characters import Characters
 from core.text.translate.kinds import KINDS, Kind
+from core.text.translate.pairs.language import foreign
 from core.text.translate.reading import Reading
 from core.text.translate.special import END, UNKNOWN
 from core.text.translate.subwords import Subwords
@@ -111,6 +112,8 @@ class TranslationPredictor:
         search = self._search(ids, beam, change)
         beams = tuple(self._written(hypothesis, source, ids) for hypothesis in search.hypotheses)
         reading = self.kind.read(beams[0].text, prepared)
+        if self.card.get("name") == "en-vi":
+            reading = replace(reading, notes=(*reading.notes, *foreign(prepared.text)))
         nodes = tuple((node, self.vocabulary.piece(node.token)) for node in search.nodes)
         unknown = tuple(token == UNKNOWN for token in ids)
         return Translation(text, reading, self._confidence(beams[0], reading), tuple(source), unknown, beams, nodes)

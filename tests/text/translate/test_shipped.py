@@ -130,3 +130,18 @@ def test_the_command_answers_explains_and_refuses(tmp_path: Path, capsys: pytest
     assert main(["translate", "--text", "x", "--task", "latin"]) == 2
     assert main(["translate", "--text", "3/5/2021", "--beam", "99"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Không thể mở tệp {name}.", True),
+        (unicodedata.normalize("NFD", "Mật khẩu của bạn đã được thay đổi"), True),
+        ("Cannot open the file {name}.", False),
+        ("Show the poem “Truyện Kiều” in this folder", False),
+        ("Déjà vu café", False),
+    ],
+)
+def test_vietnamese_pasted_where_english_is_read_is_told(wording: TranslationPredictor, text: str, told: bool) -> None:
+    notes = wording.translate([text])[0].evidence.get("notes", [])
+    assert any("looks Vietnamese" in note for note in notes) == told
