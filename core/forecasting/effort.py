@@ -1,7 +1,7 @@
 """How much training fits a budget in seconds, from the size of the work alone.
 
-The plan must not depend on a stop-watch: the same seed has to give the same numbers. It rests on a cost per batch
-measured once (bench/fit.py) and fills about half the budget; the watch only guards against a slower machine.
+The plan must not depend on a stop-watch: the same seed has to give the same numbers. It rests on the cost of a batch
+on a slow shared core and leaves a part of the budget free; the watch only guards against a slower machine still.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from core.models.registry import model_entry
 
 BATCH = 128
-EPOCHS = 12
+EPOCHS = 8
+MOST_EPOCHS = 24
 LEAST_BATCHES = 150
-MOST_BATCHES_PER_EPOCH = 32
+MOST_BATCHES_PER_EPOCH = 24
 TRIAL_EPOCHS = 6
 MOST_TRIAL_BATCHES = 60
 SHARE_PLANNED = 0.5
-FLOPS_PER_SECOND = 2.0e10
-SECONDS_PER_BATCH = 0.003
-"""Of one core of the machine the plan was measured on: an Elman network's products and sums a second, and the fixed
-cost of a batch."""
+FLOPS_PER_SECOND = 1.0e10
+SECONDS_PER_BATCH = 0.004
+"""Of one slow core: an Elman network's products and sums a second, and the fixed cost of a batch."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def planned(work: Work, budget_seconds: float, most_networks: int) -> Effort:
     one = batch_seconds(work)
     affordable = max(int(SHARE_PLANNED * budget_seconds / one) - work.batches_spent, 10)
     per_epoch = min(math.ceil(work.training_windows / BATCH), MOST_BATCHES_PER_EPOCH)
-    epochs = max(EPOCHS, min(2 * EPOCHS, math.ceil(LEAST_BATCHES / per_epoch)))
+    epochs = max(EPOCHS, min(MOST_EPOCHS, math.ceil(LEAST_BATCHES / per_epoch)))
     if epochs * per_epoch > affordable:
         per_epoch = max(1, affordable // epochs)
         epochs = max(1, min(epochs, affordable // per_epoch))
