@@ -4,21 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 from altair.utils import schemapi
 
+from core.charts.look import Look
 from core.data.series import Series
 from core.messages import Message
+from core.pipeline import SavedOutcome
+from core.ui import frame
 from core.ui.language import say
+
+T = TypeVar("T")
 
 
 def history(series: Series, rows: int) -> pd.DataFrame:
     """The last rows of a series as charts want them: time, value (in the series' unit)."""
     return pd.DataFrame({"time": series.times[-rows:], "value": series.values[-rows:]})
+
+
+def once(outcome: SavedOutcome, what: tuple[str | int, ...], make: Callable[[Look], T]) -> T:
+    """What `make` draws of a finished forecast, which does not change any more: drawn once for all who look alike.
+
+    what: all that the drawing depends on beside the forecast and the look.
+    """
+    look, modified = frame.look(), (outcome.folder / "outcome.json").stat().st_mtime_ns
+    identity = (str(outcome.folder), modified, outcome.series.target, look.mode, look.locale, look.narrow, *what)
+    drawn: T = _once(identity, lambda: make(look))
+    return drawn
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _once(identity: tuple[str | int, ...], _make: Callable[[], Any]) -> Any:
+    return _make()
 
 
 schemapi.disable_debug_mode()

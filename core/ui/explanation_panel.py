@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
 from core.charts import attribution, heat_map
+from core.charts.look import Look
 from core.explain.registry import METHODS
 from core.explain.trust import trust
 from core.explain.types import Explanation
@@ -107,17 +109,21 @@ def _pictures(page: str, outcome: SavedOutcome, explanation: Explanation, step: 
 
 
 def _history(key: str, outcome: SavedOutcome, explanation: Explanation, step: int) -> None:
-    series, forecast = outcome.series, outcome.forecast
-    table = _readable(explanation.table())
-    chart = attribution.attribution_chart(
-        charts.history(series, len(series)),
-        table,
-        frame.look(),
-        unit=series.unit,
-        origin=forecast.origin,
-        target=forecast.times[step - 1],
-    )
-    charts.show(chart, attribution.alt_text(table, unit=series.unit), f"{key}.history")
+    def draw(look: Look) -> tuple[alt.LayerChart, Message]:
+        series, forecast = outcome.series, outcome.forecast
+        table = _readable(explanation.table())
+        chart = attribution.attribution_chart(
+            charts.history(series, len(series)),
+            table,
+            look,
+            unit=series.unit,
+            origin=forecast.origin,
+            target=forecast.times[step - 1],
+        )
+        return chart, attribution.alt_text(table, unit=series.unit)
+
+    chart, text = charts.once(outcome, ("history", step, explanation.method, explanation.reference), draw)
+    charts.show(chart, text, f"{key}.history")
     st.caption(_("Bars above the line raised this step of the forecast, bars below lowered it."))
 
 

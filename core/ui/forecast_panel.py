@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import altair as alt
 import streamlit as st
 
 from core.charts import fan
+from core.charts.look import Look
 from core.forecasting.baselines.titles import in_words
 from core.messages import M, Message, Number, Percent
 from core.pipeline import SavedOutcome
@@ -65,15 +67,17 @@ def _lead(outcome: SavedOutcome) -> str:
 
 def _fan(page: str, outcome: SavedOutcome) -> int | None:
     """The fan chart; the step that was clicked on it, counted from 1, if one was."""
-    series = outcome.series
-    history = charts.history(series, max(HISTORY * outcome.settings.horizon, LEAST_HISTORY))
-    table = outcome.forecast.frame()
-    picked = charts.selectable(
-        fan.fan_chart(history, table, frame.look(), unit=series.unit),
-        fan.alt_text(history, table, unit=series.unit),
-        f"{page}.fan.{outcome.folder.name}",
-        fan.SELECTION,
-    )
+
+    def draw(look: Look) -> tuple[alt.LayerChart, Message]:
+        series, table = outcome.series, outcome.forecast.frame()
+        history = charts.history(series, max(HISTORY * outcome.settings.horizon, LEAST_HISTORY))
+        return (
+            fan.fan_chart(history, table, look, unit=series.unit),
+            fan.alt_text(history, table, unit=series.unit),
+        )
+
+    chart, text = charts.once(outcome, ("fan",), draw)
+    picked = charts.selectable(chart, text, f"{page}.fan.{outcome.folder.name}", fan.SELECTION)
     return int(picked[0]["step"]) if picked else None
 
 
