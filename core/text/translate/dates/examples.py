@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-from core.text.translate.dates import english, unseen, unseen_later, vietnamese
+from core.text.translate.dates import english, unseen, unseen_later, unseen_third, vietnamese
 from core.text.translate.dates.negatives import negative
 from core.text.translate.dates.noise import disturb
 from core.text.translate.dates.slots import WEEKDAYS, WORDS, YEAR_WORDS, Moment, fill, slots
@@ -50,8 +50,8 @@ def plain(wording: str) -> str:
 
 @lru_cache
 def _by_hand() -> frozenset[str]:
-    lists = (unseen.ENGLISH, unseen.VIETNAMESE, unseen_later.ENGLISH, unseen_later.VIETNAMESE)
-    return frozenset(plain(wording) for wordings in lists for wording in wordings)
+    lists = (unseen, unseen_later, unseen_third)
+    return frozenset(plain(wording) for found in lists for wording in found.ENGLISH + found.VIETNAMESE)
 
 
 def example(draw: Random, test: bool = False, noisy: bool = True) -> Example:
