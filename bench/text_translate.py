@@ -14,7 +14,7 @@ from typing import cast
 import torch
 
 from core.text.tasks import shipped_predictor
-from core.text.translate.dates.evaluation import handwritten
+from core.text.translate.dates.evaluation import LISTS, handwritten
 from core.text.translate.predictor import TranslationPredictor
 
 RESULTS = Path(__file__).parent / "results" / "text_translate.txt"
@@ -26,9 +26,10 @@ def main() -> None:
     torch.set_num_threads(1)
     lines = [f"Translate, {time.strftime('%Y-%m-%d')}, torch {torch.__version__}, one thread"]
     dates = cast(TranslationPredictor, shipped_predictor("dates"))
-    for name, rows in (handwritten(Random(1)) | handwritten(Random(1), "later_")).items():
-        right = sum(dates.detail(row.text).best.text == row.target for row in rows)
-        lines.append(f"dates, {name}: {right} of {len(rows)} right ({right / len(rows):.1%})")
+    for which in LISTS:
+        for name, rows in handwritten(Random(1), which).items():
+            right = sum(dates.detail(row.text).best.text == row.target for row in rows)
+            lines.append(f"dates, {name}: {right} of {len(rows)} right ({right / len(rows):.1%})")
     for name, text in SHORT.items():
         lines.append(f"{name}: {_seconds(cast(TranslationPredictor, shipped_predictor(name)), text):.3f} CPU s a text")
     lines += [f"{name}: {scores}" for name, scores in shipped_predictor("en-vi").card["scores"].items()]

@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from core.text.translate.dates import english
-from core.text.translate.dates.examples import LUNAR, NO_DATE, example, held_out, plain, target_of
+from core.text.translate.dates.evaluation import LISTS
+from core.text.translate.dates.examples import LUNAR, NO_DATE, example, held_out, loosened, plain, target_of
 from core.text.translate.dates.noise import disturb, without_accents
 from core.text.translate.dates.numerals import english_year, ordinal, suffix, vietnamese, vietnamese_year
 from core.text.translate.dates.reading import read
@@ -122,3 +123,14 @@ def test_leap_days_are_dates() -> None:
     assert read("2024-02-29").output == "2024-02-29"
     assert read("2000-02-29").output == "2000-02-29"
     assert read("1900-02-29").refused is not None
+
+
+def test_a_joint_is_loosened_where_two_parts_meet() -> None:
+    said = {loosened("{d} {month} {y}", Random(seed)) for seed in range(200)}
+    assert {"{d}-{month} {y}", "{d} {month} | {y}", "{d} {month}, {y}"} <= said
+    assert loosened("{d}{mon}{y}", Random(0)) == "{d}{mon}{y}"
+
+
+def test_every_list_by_hand_is_kept_from_training() -> None:
+    assert all(held_out(wording) for found in LISTS.values() for wording in found.ENGLISH + found.VIETNAMESE)
+    assert plain("{d} {mon} ’{yy}") == plain("{d} {mon}, '{yy}")

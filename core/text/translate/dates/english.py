@@ -14,7 +14,7 @@ CLDR_FIELDS = {
 }  # fmt: skip
 NUMERIC_SEPARATORS = ("/", "-", ".", " ", "/", "-", ".", " / ", " - ", ". ")
 
-DAYS = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 5, "{dcard}": 3, "{d}th": 0.3}
+DAYS = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 6, "{dcard}": 6, "{d}th": 0.3}
 """Forms of the day and how often each is drawn."""
 BARE = ("{d}", "{dd}", "{dcard}")
 """Forms of the day that no article comes before."""
@@ -30,7 +30,8 @@ def wording(draw: Random) -> str:
     if kind < 0.04:
         return draw.choice(cldr_wordings())
     body = _numeric(draw) if kind < 0.22 else _named(draw)
-    return _with_weekday(body, draw) if draw.random() < 0.36 else body
+    said = _with_weekday(body, draw) if draw.random() < 0.36 else body
+    return said.replace("'{yy}", "’{yy}") if draw.random() < 0.3 else said
 
 
 @lru_cache
@@ -67,7 +68,7 @@ def _numeric(draw: Random) -> str:
     day, month = draw.choice((("{d}", "{m}"), ("{dd}", "{mm}"), ("{dd}", "{mm}"), ("{d}", "{mm}"), ("{dd}", "{m}")))
     kind = draw.random()
     if kind < 0.6:
-        return between.join((day, month, "{y}" if draw.random() < 0.75 else "{yy}"))
+        return between.join((day, month, draw.choices(("{y}", "{yy}", "'{yy}"), (15, 4, 1))[0]))
     if kind < 0.95:
         return between.join(("{y}", month, day))
     return "{y}{mm}{dd}"
@@ -80,7 +81,7 @@ def _named(draw: Random) -> str:
         return _joined(draw)
     if kind < 0.15:
         return _labelled(draw)
-    if kind < 0.18:
+    if kind < 0.2:
         return _month_of_year(draw)
     month = draw.choices(("{month}", "{mon}", "{mon}."), (5, 4, 1))[0]
     day = draw.choices(tuple(DAYS), tuple(DAYS.values()))[0]
@@ -92,7 +93,8 @@ def _named(draw: Random) -> str:
 
 def _joined(draw: Random) -> str:
     """Parts with one and the same sign between them, or none: 3-May-2021, 2021_May_03, May3,2021."""
-    day, year = draw.choice(("{d}", "{dd}", "{d}", "{dd}", "{dth}")), draw.choice(("{y}", "{y}", "{yy}"))
+    day = draw.choice(("{d}", "{dd}", "{d}", "{dd}", "{dth}"))
+    year = draw.choice(("{y}", "{y}", "{y}", "{yy}", "'{yy}"))
     month = draw.choice(("{month}", "{mon}", "{mon}"))
     between = draw.choice(("-", "-", "/", ".", " ", "", "", " - ", " / ", "_", "--", ". "))
     kind = draw.random()
@@ -134,7 +136,7 @@ def _month_of_year(draw: Random) -> str:
 
 def _day_first(day: str, month: str, draw: Random) -> str:
     if day in BARE:
-        link = draw.choice((" ", " ", " ", " ", ", ", ". ", " of ", "/", " day of "))
+        link = draw.choice((" ", " ", " ", " ", ", ", ". ", " of ", " of ", "/", " day of "))
         return f"{day}{link}{month}"
     the = draw.choice(("the ", "the ", "", "", "", "this "))
     link = draw.choice((" ", " ", " ", " ", " of ", " of ", " of ", " day of ", " day of ", ", ", "-", ". "))
@@ -151,7 +153,7 @@ def _month_then_day(day: str, month: str, draw: Random) -> str:
 
 def _year_last(draw: Random) -> str:
     """What joins a year to the day and the month before it, and the year."""
-    year = draw.choices(("{y}", "'{yy}", "{yy}", "{ywords}"), (13, 3, 1, 4.5))[0]
+    year = draw.choices(("{y}", "'{yy}", "{yy}", "{ywords}"), (13, 4, 1, 4.5))[0]
     if draw.random() < 0.8 or year == "{yy}":
         return draw.choice((" ", " ", " ", " ", ", ", ", ", ", ", " , ", ",", "-", " - ", "/")) + year
     if draw.random() < 0.15:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-from core.text.translate.dates import english, unseen, unseen_later, vietnamese
+from core.text.translate.dates import english, unseen, unseen_later, unseen_third, vietnamese
 from core.text.translate.dates.negatives import negative
 from core.text.translate.dates.noise import disturb
 from core.text.translate.dates.slots import WEEKDAYS, WORDS, YEAR_WORDS, Moment, fill, slots
@@ -24,6 +24,12 @@ NO_DATE = "?"
 LUNAR = "L"
 HELD_OUT = 10
 """One wording in so many is kept for the test, by its own check sum."""
+LOOSENED = 0.08
+"""The share of wordings with an unusual sign between two parts."""
+JOINT = re.compile(r"(?<=\}) ?[ ,./-] ?(?=[\w{'’])")
+SIGNS = (" ", ", ", ". ", "/", " / ", "-", " - ", "--", ": ", "; ", " | ", "_")
+FAR_YEARS = 0.12
+"""The share of years beyond 1900 to 2099 in generated examples; the handwritten wordings are filled with fewer."""
 SHARES = {"date": 0.84, "lunar": 0.04, "negative": 0.12}
 
 
@@ -44,14 +50,14 @@ def held_out(wording: str) -> bool:
 
 def plain(wording: str) -> str:
     """A wording without what noise adds or takes: commas, dots, quotes, spaces, a word before it."""
-    bare = re.sub(r"[,.'\s]+", " ", wording.replace("{d}th", "{dth}")).strip()
+    bare = re.sub(r"[,.'’\s]+", " ", wording.replace("{d}th", "{dth}")).strip()
     return re.sub(r"^(ngày|the|on the|on this|on|this) ", "", bare)
 
 
 @lru_cache
 def _by_hand() -> frozenset[str]:
-    lists = (unseen.ENGLISH, unseen.VIETNAMESE, unseen_later.ENGLISH, unseen_later.VIETNAMESE)
-    return frozenset(plain(wording) for wordings in lists for wording in wordings)
+    lists = (unseen, unseen_later, unseen_third)
+    return frozenset(plain(wording) for found in lists for wording in found.ENGLISH + found.VIETNAMESE)
 
 
 def example(draw: Random, test: bool = False, noisy: bool = True) -> Example:
@@ -64,7 +70,7 @@ def example(draw: Random, test: bool = False, noisy: bool = True) -> Example:
         wording = _wording(kind, language, draw)
         if held_out(wording) == test:
             break
-    moment = moment_for(wording, draw)
+    moment = moment_for(wording, draw, FAR_YEARS)
     text = fill(wording, moment, draw)
     return Example(disturb(text, language, draw) if noisy else text, target_of(wording, moment), wording, language)
 
@@ -77,10 +83,13 @@ def target_of(wording: str, moment: Moment) -> str:
     return (LUNAR if lunar else "") + date + (f" {moment.weekday}" if has & WEEKDAYS else "")
 
 
-def moment_for(wording: str, draw: Random) -> Moment:
-    """Random numbers that the wording can say: mostly a real date with its weekday, at times neither."""
+def moment_for(wording: str, draw: Random, far_years: float = 0.07) -> Moment:
+    """Random numbers that the wording can say: mostly a real date with its weekday, at times neither.
+
+    far_years: the share of years beyond 1900 to 2099.
+    """
     has = slots(wording)
-    year = _year(has, draw)
+    year = _year(has, draw, far_years)
     day = dt.date(year if 1 <= year <= 9999 else 2000, 1, 1) + dt.timedelta(draw.randrange(365))
     month, number, weekday = day.month, day.day, day.isoweekday()
     if draw.random() < 0.12:
@@ -99,12 +108,22 @@ def moment_for(wording: str, draw: Random) -> Moment:
 def _wording(kind: str, language: str, draw: Random) -> str:
     if kind == "lunar":
         return vietnamese.lunar_wording(draw)
-    return english.wording(draw) if language == "en" else vietnamese.wording(draw)
+    wording = english.wording(draw) if language == "en" else vietnamese.wording(draw)
+    return loosened(wording, draw) if draw.random() < LOOSENED else wording
 
 
-def _year(has: set[str], draw: Random) -> int:
+def loosened(wording: str, draw: Random) -> str:
+    """A wording with another sign at one of its joints: {d} {month}/{y}."""
+    joints = [found.span() for found in JOINT.finditer(wording)]
+    if not joints:
+        return wording
+    start, end = draw.choice(joints)
+    return wording[:start] + draw.choice(SIGNS) + wording[end:]
+
+
+def _year(has: set[str], draw: Random, far_years: float) -> int:
     if "yy" in has:
         return draw.randint(1900 + PIVOT, 1999 + PIVOT)
-    if has & YEAR_WORDS or draw.random() < 0.93:
+    if has & YEAR_WORDS or draw.random() >= far_years:
         return draw.randint(1900, 2099)
     return draw.randint(1000, 2999)

@@ -13,7 +13,7 @@ from core.text.translate.dates.examples import Example, example
 from core.text.translate.fitting import Fitted, fit
 from core.training.loop import TrainingSettings
 
-EXAMPLES = 340_000
+EXAMPLES = 400_000
 VALIDATION = 2_000
 EPOCHS = 8
 BATCH = 64

@@ -45,8 +45,8 @@ def _numeric(draw: Random) -> str:
 def _day(draw: Random) -> str:
     return draw.choices(
         ("ngày {d}", "ngày {dd}", "{d}", "{dd}", "ngày {dvi}", "{dvi}", "mùng {d}", "mồng {d}", "ngày mùng {d}",
-         "ngày mồng {dvi}", "mùng {dvi}", "mồng {dvi}", "ngày mùng {dvi}", "ngày thứ {d}", "hôm {d}"),
-        (9, 4, 5, 3, 4, 2, 2, 1, 1, 2, 1.5, 1, 1, 0.2, 0.3),
+         "ngày mồng {dvi}", "mùng {dvi}", "mồng {dvi}", "ngày mùng {dvi}", "ngày thứ {d}", "ngày thứ {dvi}", "hôm {d}"),
+        (9, 4, 5, 3, 4, 2, 2, 1, 1, 2, 1.5, 1, 1, 0.5, 0.5, 0.3),
     )[0]  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def _named(draw: Random) -> str:
     kind = draw.random()
     gap = draw.choices((" ", ", ", " ", " - ", " ,"), (6, 4, 3, 0.7, 0.5))[0]
     if kind < 0.62:
-        return f"{day}{draw.choice((' ', ' ', ' ', ' ', ', ', '-', ' - '))}{month}{gap}{year}"
+        return f"{day}{draw.choice((' ', ' ', ' ', ' ', ', ', '-', ' - ', ' của '))}{month}{gap}{year}"
     if kind < 0.7:
         return f"{day}{draw.choice((' ', ', '))}{month}{draw.choice(('/', '-', '.'))}{{y}}"
     if kind < 0.84:
@@ -94,7 +94,9 @@ def _month_of_year(draw: Random) -> str:
     of_year = month + draw.choice(("/", "-", ".", " / ") if "mvi" not in month else (" năm ", " ", ", ")) + "{y}"
     if draw.random() < 0.4:
         of_year = month + draw.choice((" năm {y}", " {y}", ", {y}", " năm {yvi}", " của năm {y}"))
-    day = draw.choice(("ngày {d}", "ngày {d}", "ngày {dd}", "ngày {dvi}", "mùng {d}", "ngày mồng {dvi}", "hôm {d}"))
+    day = draw.choice(
+        ("ngày {d}", "ngày {d}", "ngày {dd}", "ngày {dvi}", "mùng {d}", "ngày mồng {dvi}", "hôm {d}", "ngày thứ {dvi}")
+    )
     if draw.random() < 0.3:
         return day + draw.choice((" của ", " trong ", " thuộc ")) + of_year
     return draw.choice(("", "", "trong ")) + of_year + draw.choice((", ", ", ", " ", " - ", ": ", ", vào ")) + day
@@ -107,5 +109,7 @@ def _with_weekday(body: str, draw: Random) -> str:
         to_date = draw.choice((", ", ", ", " ", " ", " - ", ",", " - ", ": ", " nhằm "))
         return day + to_date + body
     if kind < 0.9:
-        return f"{body} ({day})"
+        return draw.choice((f"{body} ({day})", f"{body} ({day})", f"({day}) {body}", f"{day} ({body})"))
+    if kind < 0.93:
+        return body.replace(" năm ", f" ({day}) năm ", 1)
     return body + draw.choice((", ", " ", " - ", ", vào ", " là ")) + day
