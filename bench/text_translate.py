@@ -14,7 +14,8 @@ from typing import cast
 import torch
 
 from core.text.tasks import shipped_predictor
-from core.text.translate.dates.evaluation import LISTS, handwritten
+from core.text.translate.dates.evaluation import handwritten
+from core.text.translate.dates.examples import LISTS
 from core.text.translate.predictor import TranslationPredictor
 
 RESULTS = Path(__file__).parent / "results" / "text_translate.txt"

@@ -15,10 +15,13 @@ from core.charts.look import Look
 from core.data.series import Series
 from core.messages import Message
 from core.pipeline import SavedOutcome
-from core.ui import frame
+from core.ui import frame, services
 from core.ui.language import say
 
 T = TypeVar("T")
+
+schemapi.disable_debug_mode()
+"""Altair checks every piece of a chart against its schema as it is made: half the time of a page. Tests do that."""
 
 
 def history(series: Series, rows: int) -> pd.DataFrame:
@@ -31,8 +34,8 @@ def once(outcome: SavedOutcome, what: tuple[str | int, ...], make: Callable[[Loo
 
     what: all that the drawing depends on beside the forecast and the look.
     """
-    look, modified = frame.look(), (outcome.folder / "outcome.json").stat().st_mtime_ns
-    identity = (str(outcome.folder), modified, outcome.series.target, look.mode, look.locale, look.narrow, *what)
+    look = frame.look()
+    identity = (*services.version(outcome.folder), look.mode, look.locale, look.narrow, *what)
     drawn: T = _once(identity, lambda: make(look))
     return drawn
 
@@ -40,10 +43,6 @@ def once(outcome: SavedOutcome, what: tuple[str | int, ...], make: Callable[[Loo
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _once(identity: tuple[str | int, ...], _make: Callable[[], Any]) -> Any:
     return _make()
-
-
-schemapi.disable_debug_mode()
-"""Altair checks every piece of a chart against its schema as it is made: half the time of a page. Tests do that."""
 
 
 @dataclass(frozen=True)

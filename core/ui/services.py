@@ -46,7 +46,12 @@ def example_folder(name: str) -> Path | None:
 
 def outcome(folder: Path) -> SavedOutcome:
     """The finished forecast in `folder`, read once."""
-    return _outcome(str(folder), (folder / "outcome.json").stat().st_mtime_ns)
+    return _outcome(*version(folder))
+
+
+def version(folder: Path) -> tuple[str, int]:
+    """What tells a finished forecast from every other, and from one that is written in its place."""
+    return str(folder), (folder / "outcome.json").stat().st_mtime_ns
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -59,7 +64,7 @@ def explanation(folder: Path, step: int, reference: str) -> Explanation:
     stored = outcome(folder).explanation
     if (stored.target[0] + 1, stored.reference) == (step, reference):
         return stored
-    return _explanation(str(folder), (folder / "outcome.json").stat().st_mtime_ns, step, reference)
+    return _explanation(*version(folder), step, reference)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -1,3 +1,7 @@
+"""The collector walks no modules, counted in a process of its own: what is frozen stays frozen."""
+
+from __future__ import annotations
+
 import subprocess
 import sys
 

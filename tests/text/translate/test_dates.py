@@ -7,8 +7,7 @@ from random import Random
 import pytest
 
 from core.text.translate.dates import english
-from core.text.translate.dates.evaluation import LISTS
-from core.text.translate.dates.examples import LUNAR, NO_DATE, example, held_out, loosened, plain, target_of
+from core.text.translate.dates.examples import LISTS, LUNAR, NO_DATE, example, held_out, loosened, plain, target_of
 from core.text.translate.dates.noise import disturb, without_accents
 from core.text.translate.dates.numerals import english_year, ordinal, suffix, vietnamese, vietnamese_year
 from core.text.translate.dates.reading import read

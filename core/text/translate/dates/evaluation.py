@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from core.text.translate.dates import unseen, unseen_later, unseen_third
-from core.text.translate.dates.examples import example, moment_for, target_of
+from core.text.translate.dates.examples import LISTS, example, moment_for, target_of
 from core.text.translate.dates.noise import disturb
 from core.text.translate.dates.slots import fill
 
-LISTS = {"": unseen, "later_": unseen_later, "third_": unseen_third}
 TIMES = 5
 """Dates that every handwritten wording is tested with."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from core.messages import M, Message
 
@@ -14,8 +13,8 @@ FOREIGN = M("This text looks Vietnamese. The network reads English, so what it w
 
 
 def foreign(text: str) -> tuple[Message, ...]:
-    """A note where most words carry Vietnamese letters; an English text may well name a Vietnamese thing."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", text))
+    """A note where most words of a text in NFC carry Vietnamese letters; an English one may name a Vietnamese thing."""
+    words = re.findall(r"\w+", text)
     marked = [word for word in words if LATIN_MARKED.search(word)]
     found = any(ONLY_VIETNAMESE.search(word) for word in marked) and 2 * len(marked) >= len(words)
     return (FOREIGN,) if found else ()
