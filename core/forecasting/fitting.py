@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from core import config
 from core.errors import UserError
-from core.forecasting import effort, inputs
+from core.forecasting import effort, inputs, mirror
 from core.forecasting.covariates import Beside
 from core.forecasting.inputs import InputPlan
 from core.forecasting.meter import Meter, Watch, telemetry_row
@@ -89,8 +89,10 @@ def examples(rows: Rows, plan: InputPlan) -> Examples:
     validation = _thinned(rows.parts.validation_origins(plan.horizon), MOST_VALIDATION_WINDOWS)
     origins = np.concatenate([training, validation])
     past, known, context, target, scale = _all_windows(rows, plan, origins)
-    data = (past, known, context, target, torch.ones(len(origins)))
     split = len(training)
+    if mirror.mirrors(plan):
+        mirror.turn_over(past, known, context, target, plan, mirror.turned_over(split))
+    data = (past, known, context, target, torch.ones(len(origins)))
     return Examples(data, torch.arange(split), torch.arange(split, len(origins)), scale)
 
 

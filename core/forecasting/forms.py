@@ -9,7 +9,7 @@ import pandas as pd
 import torch
 
 from core.data.series import Series
-from core.forecasting import inputs
+from core.forecasting import inputs, mirror
 from core.forecasting.calendar_inputs import cycles_supported
 from core.forecasting.covariates import Beside
 from core.forecasting.inputs import InputPlan
@@ -109,7 +109,10 @@ def _with_context(values: np.ndarray, times: pd.DatetimeIndex, plan: InputPlan, 
     origins = np.unique(np.linspace(plan.first_origin, len(values) - plan.horizon - 1, 2000).astype(int))
     raw = inputs.gather(values, times, origins, plan, beside)
     context = normalise(torch.from_numpy(raw.past), torch.from_numpy(raw.known), plan).context.double()
-    mean, spread = context.mean(0), context.std(0, correction=0)
+    mean = context.mean(0)
+    if mirror.mirrors(plan):
+        mean[1] = 0.0  # where the last value has strayed to is turned over too
+    spread = (context - mean).square().mean(0).sqrt()
     safe = torch.where(spread > 1e-6, spread, torch.ones_like(spread))
     return replace(
         plan,
