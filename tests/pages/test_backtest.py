@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.config import examples_folder
+from core.models.registry import MODELS
 from core.pipeline import load_comparison
 from tests.pages.conftest import Open, finished, text
 
@@ -81,5 +83,6 @@ def test_a_backtest_is_made_and_shown(open_page: Open) -> None:
 
 
 def test_another_model_is_chosen_by_the_address(open_page: Open) -> None:
-    assert "Elman from" in text(open_page("backtest", view="windows"))
+    best = load_comparison(examples_folder() / "backtest").best
+    assert f"{MODELS[best].title} from" in text(open_page("backtest", view="windows"))
     assert "last value from" in text(open_page("backtest", view="windows", about="naive"))

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.cli.app import main
-from core.pipeline import ExplainChoice, explain_choice, load_subject, load_windows
+from core.config import examples_folder
+from core.pipeline import ExplainChoice, explain_choice, load_outcome, load_subject, load_windows
 from core.ui import explain_data, services
 from core.ui.explain_page import VIEWS
 from tests.pages.conftest import Open, finished, text
@@ -24,8 +25,12 @@ def test_every_question_is_answered_when_the_page_opens(open_page: Open, view: s
     assert not app.error
     assert app.title[0].value == {"en": "Explain", "vi": "Giải thích"}[lang]
     assert app.get("vega_lite_chart")
+    median = f"{load_outcome(examples_folder() / 'seattle-weather').forecast.values[0, 3]:.3g}"
     sentences = {
-        "attribution": ("For 1 Jan 2016 (step 1) the median is 6.76", "Cho 1 thg 1, 2016 (bước 1), trung vị là 6,76"),
+        "attribution": (
+            f"For 1 Jan 2016 (step 1) the median is {median}",
+            f"Cho 1 thg 1, 2016 (bước 1), trung vị là {median.replace('.', ',')}",
+        ),
         "what-if": ("The median moves by +", "Trung vị dịch chuyển trung bình +"),
         "counterfactual": ("One changed past value moves the median of step 1", "Thay đổi một giá trị quá khứ đưa"),
         "dependence": ("of the windows go the same way.", "số cửa sổ đi cùng chiều."),
