@@ -17,6 +17,9 @@ MOST_EPOCHS = 24
 LEAST_BATCHES = 140
 MOST_BATCHES_PER_EPOCH = 24
 TRIAL_EPOCHS = 6
+SLOW, TRIAL_MODEL = 4.0, "lstm"
+"""Relative cost from which another network tries the forms: which suits is a matter of the data, and the few updates
+that a slow network could afford tell nothing of it."""
 MOST_TRIAL_BATCHES = 60
 SHARE_PLANNED = 0.5
 FLOPS_PER_SECOND = 1.0e10
@@ -64,6 +67,11 @@ def planned(work: Work, budget_seconds: float, most_networks: int) -> Effort:
         epochs = max(1, min(epochs, affordable // per_epoch))
     networks = max(1, min(most_networks, affordable // (epochs * per_epoch)))
     return Effort(networks, epochs, per_epoch, networks * epochs * per_epoch * one)
+
+
+def trial_model(model: str) -> str:
+    """The model that the forms are tried with."""
+    return TRIAL_MODEL if model_entry(model).capabilities.relative_cost > SLOW else model
 
 
 def trial_batches(work: Work, budget_seconds: float, forms: int) -> int:

@@ -229,23 +229,25 @@ def _hidden(wanted: ForecastSettings) -> int:
 def _choose(
     rows: Rows, plans: list[InputPlan], wanted: ForecastSettings, meter: Meter
 ) -> tuple[InputPlan, dict[str, float], int]:
-    """The plan with the lowest validation CRPS in the series' unit, the loss of each tried, the batches spent."""
+    """The plan with the lowest validation CRPS in the series' unit, the loss of each tried, and what all of it cost in
+    batches of the wanted network."""
     if len(plans) == 1:
         return plans[0], {}, 0
     trials: dict[str, float] = {}
-    for_trials = trial_rows(rows, plans)
-    chosen, lowest, spent = plans[0], np.inf, 0
+    for_trials, tried = trial_rows(rows, plans), replace(wanted, model=effort.trial_model(wanted.model))
+    chosen, lowest, seconds = plans[0], np.inf, 0.0
     share = TRIAL_SHARE / len(plans)
     for number, plan in enumerate(plans):
         stage = M("Trying form {number} of {total}", number=number + 1, total=len(plans))
         watch = Watch(meter, stage, share * number, share)
-        batches = effort.trial_batches(_work(plan, wanted), wanted.budget_seconds, len(plans))
-        loss = _trial(for_trials, plan, wanted, batches, watch.batch)
-        spent += batches
+        work = _work(plan, tried)
+        batches = effort.trial_batches(work, wanted.budget_seconds, len(plans))
+        loss = _trial(for_trials, plan, tried, batches, watch.batch)
+        seconds += batches * effort.batch_seconds(work)
         trials[describe(plan)] = loss
         if loss < lowest:
             chosen, lowest = plan, loss
-    return chosen, trials, spent
+    return chosen, trials, round(seconds / effort.batch_seconds(_work(chosen, wanted)))
 
 
 def trial_rows(rows: Rows, plans: list[InputPlan]) -> Rows:

@@ -201,3 +201,12 @@ def test_progress_rises_and_cancelling_stops_at_once() -> None:
 def test_a_history_shorter_than_the_window_is_refused(sine: tuple[Series, FittedForecaster]) -> None:
     with pytest.raises(UserError, match="rows before the first forecast"):
         sine[1].forecast(series(noisy_sine(20), HOURLY))
+
+
+def test_a_slow_network_has_its_form_chosen_by_a_quick_one() -> None:
+    data = series(noisy_sine(600), HOURLY)
+    settings = dataclasses.replace(QUICK, budget_seconds=4.0)
+    slow, quick = (fit(data, dataclasses.replace(settings, model=model)) for model in ("attention", "lstm"))
+    assert len(slow.card["forms_tried"]) > 1
+    assert slow.card["forms_tried"] == quick.card["forms_tried"]
+    assert slow.network.config.encoder == "attention"
