@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
+import vega_datasets
 
 from bench.machine import head, table
 from core.config import QUANTILES
@@ -29,6 +30,7 @@ from core.forecasting.forecaster import fit
 from core.forecasting.types import ForecastSettings
 
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
+TABLES = Path(vega_datasets.__file__).parent / "_data"
 STATIONS = Path(__file__).resolve().parents[2] / "shared" / "data" / "weather"
 TOLERANCE, LOW, HIGH = 0.05, 0.75, 0.85
 
@@ -62,6 +64,14 @@ def station(file: str, column: str, frequency: str) -> Series:
         frame["time"] = pd.to_datetime(frame[["year", "month", "day"]])
     when = "time" if "time" in frame else frame.columns[0]
     return series_from_table(frame, when, column, name=f"{file[8:13]} {column} {frequency}")[0]
+
+
+def packaged(file: str, column: str, every: str | None = None) -> Series:
+    """One column of a further table of vega_datasets; every: means over this step."""
+    frame = pd.read_csv(TABLES / file, parse_dates=[0], index_col=0)[[column]]
+    frame = frame.groupby(level=0).mean()  # an hour of the change to summer time is told twice
+    frame = frame.resample(every).mean().dropna() if every else frame
+    return series_from_table(frame.reset_index(), frame.index.name, column, name=column)[0]
 
 
 def noise(seed: int) -> np.random.Generator:
@@ -117,8 +127,14 @@ def cases() -> Iterator[tuple[str, Callable[[], Series], int]]:
         yield f"Seattle {column}", lambda column=column: load_sample("seattle-weather", column), 14
     yield "Seattle temp_max, 500 days", lambda: load_sample("seattle-weather").head(500), 14
     yield "Seattle temp_max, h 3", lambda: load_sample("seattle-weather"), 3
+    yield "Seattle temp_max, h 30", lambda: load_sample("seattle-weather"), 30
+    yield "SF hourly, h 72", lambda: load_sample("sf-hourly"), 72
     yield "SF hourly, 2 months", lambda: load_sample("sf-hourly").head(24 * 61), 24
     yield "SF hourly, 4 months, h 48", lambda: load_sample("sf-hourly").head(24 * 122), 48
+    yield "Seattle hourly normals", lambda: packaged("seattle-temps.csv", "temp"), 24
+    yield "Seattle 3-hourly normals", lambda: packaged("seattle-temps.csv", "temp", "3h"), 16
+    yield "Seattle daily normals", lambda: packaged("seattle-temps.csv", "temp", "D"), 7
+    yield "US employment", lambda: packaged("us-employment.csv", "nonfarm"), 6
     if STATIONS.is_dir():
         for column in ("temp", "rhum", "wspd"):
             yield (
