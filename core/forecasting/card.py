@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.data.series import Series
 from core.forecasting.fitting import Fitted, describe
+from core.forecasting.mirror import mirrors
 from core.forecasting.parts import Parts
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def card_of(series: Series, made: FittedForecaster, fitted: Fitted, parts: Parts
         "test": [times[made.cut].isoformat(), times[-1].isoformat()],
         "form": describe(fitted.plan),
         "forms_tried": fitted.trials,
+        "mirrored": mirrors(fitted.plan),
         "beside": made.plan.companion,
         "network_share": made.plan.share,
         "covariates": {covariate.name: covariate.ahead for covariate in fitted.plan.covariates},

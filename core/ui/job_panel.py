@@ -14,7 +14,7 @@ from core.jobs import Job
 from core.messages import M, Number
 from core.pipeline import forecast_arguments
 from core.store.series import save_series
-from core.ui import address, charts, errors, frame, services
+from core.ui import address, charts, errors, frame, names, services
 from core.ui.language import _, say
 from core.ui.source import Source
 
@@ -114,7 +114,7 @@ def _cancel(identifier: str) -> None:
 def _stage(job: Job) -> str:
     if job.progress is None:
         return _("Waiting for its turn…")
-    stage = say(job.progress.stage)
+    stage = say(names.stage(job.progress.stage))
     if job.progress.seconds_left is None:
         return stage
     left = Number(max(job.progress.seconds_left, 0.0), 0)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.jobs import Job
 from core.messages import M, Message
-from core.ui import errors, services
+from core.ui import errors, names, services
 from core.ui.language import _, local_time, say
 
 POLL_SECONDS = 1.0
@@ -62,7 +62,7 @@ def _facts(job: Job) -> None:
     st.markdown(f"**{errors.literal(say(job.title))}** :{colour}-badge[{say(word)}]")
     st.caption(say(M("Started {time}", time=local_time(job.created))))
     if job.status == "running" and job.progress is not None:
-        st.progress(job.progress.fraction, text=say(job.progress.stage))
+        st.progress(job.progress.fraction, text=say(names.stage(job.progress.stage)))
     if job.error is not None:
         st.caption(errors.literal(say(job.error.message)))
 

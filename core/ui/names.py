@@ -40,6 +40,12 @@ def column(name: str) -> Message:
     return COLUMNS.get(name, M("{name}", name=name))
 
 
+def stage(told: Message) -> Message:
+    """Where a job stands; of several columns the one it is at, by its name in words."""
+    at = told.values.get("column")
+    return M(told.template, **told.values | {"column": column(at)}) if isinstance(at, str) else told
+
+
 def series(found: Series) -> Message:
     """A series with its column: its title where it is one of the samples."""
     sample = SAMPLES.get(found.name)
