@@ -62,11 +62,11 @@ def _sessions(calendar: str, start: pd.Timestamp, end: pd.Timestamp) -> pd.Datet
 def _pattern_days(times: pd.DatetimeIndex, last: pd.Timestamp, count: int) -> pd.DatetimeIndex:
     """The next `count` days after `last` that fall on the weekdays of the recent rows."""
     recent = times[-RECENT:].normalize().unique()
-    shares = np.bincount(recent.dayofweek, minlength=7) / len(recent)
+    shares = np.bincount(recent.day_of_week, minlength=7) / len(recent)
     usual = np.flatnonzero(shares >= USUAL_SHARE)
     weeks = -(-count // len(usual)) + 1
     days = pd.date_range(last + pd.Timedelta(days=1), periods=7 * weeks, freq="D")
-    return pd.DatetimeIndex(days[days.dayofweek.isin(usual)][:count])
+    return pd.DatetimeIndex(days[days.day_of_week.isin(usual)][:count])
 
 
 def _continue_irregular(series: Series, horizon: int) -> pd.DatetimeIndex:

@@ -103,7 +103,7 @@ def _grid(index: pd.DatetimeIndex, steps: np.ndarray, typical: pd.Timedelta) -> 
         return Frequency("irregular", typical)
     distance = pd.Timedelta(step, "ns")
     if distance == 7 * DAY and index[0] == index[0].normalize():
-        return Frequency(f"W-{WEEKDAYS[index[0].dayofweek]}", distance, (52,))
+        return Frequency(f"W-{WEEKDAYS[index[0].day_of_week]}", distance, (52,))
     return Frequency(_alias(distance), distance, _seasons(distance))
 
 

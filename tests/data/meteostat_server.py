@@ -52,7 +52,7 @@ def measured(hourly: bool) -> pd.DataFrame:
 def synthetic(hourly: bool) -> pd.DataFrame:
     """A year of a plausible climate in Meteostat's columns, with two missing steps of temperature in May."""
     times = pd.date_range(f"{YEAR}-01-01", f"{YEAR}-12-31 23:00", freq="h" if hourly else "D", name="time")
-    phase = 2 * np.pi * times.dayofyear.to_numpy() / 366
+    phase = 2 * np.pi * times.day_of_year.to_numpy() / 366
     noise = np.random.default_rng(0).normal(0, 1, len(times))
     frame = pd.DataFrame({"temp": np.round(10 - 10 * np.cos(phase) + noise, 1)}, index=times)
     frame["prcp"] = np.maximum(0, np.round(noise, 1))

@@ -32,8 +32,8 @@ def test_without_a_calendar_the_weekdays_of_the_series_go_on() -> None:
     times = future_times(series_at(pd.bdate_range("2024-01-01", periods=100)), 7)
     assert list(times) == list(pd.bdate_range("2024-05-20", periods=7))
     days = pd.date_range("2023-01-01", periods=300)
-    sunday_to_thursday = days[~days.dayofweek.isin([4, 5])]
-    assert set(future_times(series_at(sunday_to_thursday), 20).dayofweek) == {0, 1, 2, 3, 6}
+    sunday_to_thursday = days[~days.day_of_week.isin([4, 5])]
+    assert set(future_times(series_at(sunday_to_thursday), 20).day_of_week) == {0, 1, 2, 3, 6}
 
 
 @pytest.mark.parametrize("end", ["2026-11-20", "2034-01-06"])
@@ -42,7 +42,7 @@ def test_a_calendar_that_ends_is_continued_by_weekdays(end: str) -> None:
     assert len(times) == 60
     assert times.is_monotonic_increasing
     assert times.is_unique
-    assert (times.dayofweek < 5).all()
+    assert (times.day_of_week < 5).all()
 
 
 def test_an_unknown_calendar_falls_back_to_weekdays() -> None:

@@ -62,12 +62,12 @@ def test_trading_days() -> None:
 
 def test_a_week_that_runs_from_sunday_to_thursday() -> None:
     days = pd.date_range("2023-01-01", periods=300)
-    assert infer(days[~days.dayofweek.isin([4, 5])]).code == "B"
+    assert infer(days[~days.day_of_week.isin([4, 5])]).code == "B"
 
 
 def test_days_with_a_few_missing_weekends_are_no_trading_days() -> None:
     days = pd.date_range("2023-01-01", periods=300)
-    assert infer(days[(days.dayofweek < 5) | (days.month > 2)]).code == "D"
+    assert infer(days[(days.day_of_week < 5) | (days.month > 2)]).code == "D"
 
 
 def test_trading_hours_count_by_position() -> None:
