@@ -28,8 +28,9 @@ SHARES = (0.2, 0.4, 0.6, 0.8)
 LEAST_GAIN = 0.01
 """What a baseline has to improve to be mixed in."""
 MOST_ORIGINS = 600
-LEAST_ROWS = 30
-"""Rows that a baseline is estimated on at least."""
+LEAST_ROWS = 12
+"""Rows that a baseline is estimated on at least, and origins that its errors are taken from: few, since it is the
+shortest series that a network alone forecasts worst."""
 
 Raw = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 """origins (N,) -> quantiles of the networks (N, h, Q) and window scales (N,), in the series' unit."""

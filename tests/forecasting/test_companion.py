@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 
 from core.config import QUANTILES
+from core.data.files import series_from_table
 from core.forecasting import companion
 from core.forecasting.companion import Past, with_companion
 from core.forecasting.forecaster import fit
@@ -63,6 +65,22 @@ def test_rows_after_the_cut_play_no_part() -> None:
     assert one.plan == two.plan
     assert one.plan.companion  # else nothing was looked at
     np.testing.assert_array_equal(one.forecast(series(values), 559).values, two.forecast(series(changed), 559).values)
+
+
+def test_a_short_series_is_not_left_to_the_network_alone() -> None:
+    """Five years of months that grow with their season: the network alone errs twice as much."""
+    t = np.arange(60)
+    noise = np.random.default_rng(0).normal(0, 0.03, 60)
+    values = 100 * np.exp(0.005 * t + noise) * (1 + 0.25 * np.sin(2 * np.pi * t / 12))
+    months = pd.date_range("2015-01-01", periods=60, freq="MS")
+    data, _ = series_from_table(pd.DataFrame({"month": months, "y": values}), "month", "y")
+    made = fit(data, dataclasses.replace(QUICK, horizon=3, window=None))
+    assert made.plan.companion
+    predictions = made.predict(data, np.arange(made.cut - 1, 57))
+    error = np.abs(predictions.actual - predictions.values[..., 3]).mean()
+    made.plan = made.module.plan = dataclasses.replace(made.plan, companion="", share=1.0)
+    alone, _ = made.raw_quantiles(data, data.times, predictions.origins)
+    assert error < 0.7 * np.abs(predictions.actual - alone[..., 3]).mean()
 
 
 @pytest.mark.parametrize("name", ["naive", "seasonal_naive", "ets", "theta"])
