@@ -50,7 +50,7 @@ def integrated_gradients(
     seed: int = 0,
     batch_size: int = BATCH_SIZE,
     tolerance: float = 0.005,
-    max_splits: int = 12,
+    max_splits: int = 24,
 ) -> tuple[Tensor, ...]:
     """Attributions, one tensor (N, T, F) an input for N targets, in the answer's unit.
 

@@ -121,6 +121,13 @@ def test_integrated_gradients_looks_closer_where_the_line_is_bent() -> None:
     assert enough[0].tolist() == pytest.approx([1.0, 0.0], abs=0.01)
 
 
+def test_integrated_gradients_looks_closer_at_several_places() -> None:
+    """Two steep places far apart, as a baseline heard inside a band brings them: twelve halvings were too few."""
+    evidence = _of_two(lambda a, b: torch.sigmoid(4000 * (a - 0.31)) + torch.sigmoid(4000 * (a - 1.37)))
+    found = integrated_gradients(evidence, [(0,)], evidence.references["zero"])[0][0].numpy()
+    assert completeness_error((found,), 2.0, 0.0) < 0.01
+
+
 def test_integrated_gradients_through_a_kink_is_known() -> None:
     # max(a - 0.7, 0) + b from (0, 0) to (2, 3): 1.3 and 3, with a kink at 35 % of the line.
     evidence = _of_two(lambda a, b: (a - 0.7).clamp_min(0) + b)
