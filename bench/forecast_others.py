@@ -146,6 +146,8 @@ def cases() -> Iterator[tuple[str, Callable[[], Series], int]]:
     for ticker in ("ibm", "goog", "msft"):
         yield f"{ticker} log close", lambda ticker=ticker: logarithm(load_sample(ticker, "Adj Close")), 5
     yield "half-hourly load", lambda: made("load", half_hourly(), HALF_HOURLY), 48
+    yield "monthly 60", lambda: made("monthly", monthly(60, 60), MONTHLY), 3
+    yield "daily 90", lambda: made("daily", lingering(90, 0.7, 1, noise(10)), DAILY), 7
     yield "monthly 120", lambda: made("monthly", monthly(120, 2), MONTHLY), 6
     yield "monthly 240", lambda: made("monthly", monthly(240, 3), MONTHLY), 12
     yield "weekly sales", lambda: made("weekly", weekly(), WEEKLY), 8
