@@ -110,7 +110,7 @@ def vietnamese_year(year: int, draw: Random) -> str:
         )
         return f"{DIGITS[thousands]} {DIGITS[hundreds]} {tail}"
     words = f"{DIGITS[thousands]} {draw.choice(('nghìn', 'ngàn'))}"
-    if hundreds or (last and draw.random() < 0.75):
+    if hundreds or (last and draw.random() < 0.6):
         words += f" {DIGITS[hundreds]} trăm"
     if not last:
         return words

@@ -13,7 +13,7 @@ from core.text.translate.dates.examples import Example, example
 from core.text.translate.fitting import Fitted, fit
 from core.training.loop import TrainingSettings
 
-EXAMPLES = 400_000
+EXAMPLES = 500_000
 VALIDATION = 2_000
 EPOCHS = 8
 BATCH = 64
