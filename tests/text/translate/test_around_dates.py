@@ -69,6 +69,12 @@ def test_parts_come_in_every_order_each_once() -> None:
         assert orders == set(ORDERS)
 
 
+def test_some_parts_stand_together_in_brackets() -> None:
+    draw = Random(0)
+    found = " | ".join(composed(english.PHRASES, draw) for _ in range(6000))
+    assert re.search(r"\{y\} [(\[]\{mon(th)?\},? \{d", found)
+
+
 def test_a_weekday_stands_between_two_parts_or_behind_tight_ones() -> None:
     found = {between("{dth} {month} {y}", "{weekday}", Random(seed)) for seed in range(200)}
     assert {"{dth} ({weekday}) {month} {y}", "{dth} {month}, {weekday}, {y}"} <= found
@@ -91,6 +97,7 @@ def test_figures_are_never_month_first() -> None:
     draw = Random(0)
     orders = {"".join(said(figures(draw))) for _ in range(3000)}
     assert orders == {"dmy", "ymd"}
+    assert {"".join(said(figures(draw, day_and_month=True))) for _ in range(100)} == {"dm"}
     assert fill("{d}.{roman}.{y}", MONDAY, draw) == "3.V.2021"
     assert all("{roman}" in roman(draw) for _ in range(20))
 

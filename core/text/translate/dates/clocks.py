@@ -56,11 +56,11 @@ def english(draw: Random) -> str:
         return draw.choice((f"{hour}", cardinal(hour))) + " " + draw.choice(("o'clock", "o'clock", *PARTS_EN))
     if kind < 0.85:
         past = draw.choice(("half past", "quarter past", "quarter to", "ten past", "five to", "a quarter to"))
+        if draw.random() < 0.3:
+            past = f"{draw.choice((5, 10, 15, 20, 25))} {draw.choice(('past', 'to', 'minutes to'))}"
         return f"{past} {draw.choice((str(hour), cardinal(hour)))}"
     if kind < 0.9:
-        return (
-            f"{cardinal(hour)} {draw.choice(('thirty', 'fifteen', 'forty-five', 'ten'))}{draw.choice(('', ' ' + half))}"
-        )
+        return f"{cardinal(hour)} {draw.choice(('thirty', 'fifteen', 'forty-five', 'ten'))} {half}"
     return draw.choice(
         (
             "noon",
@@ -88,7 +88,7 @@ def vietnamese_time(draw: Random) -> str:
         )
     if kind < 0.85:
         clock = draw.choice(
-            ("", "", f" {minute} phút", f" {minute}", f" {minute:02d} phút", " rưỡi", " đúng", " 00 phút")
+            ("", "", f" {minute} phút", f" {minute}", f" {minute:02d} phút", " rưỡi", " đúng", f" kém {minute or 5}")
         )
         hours = draw.choice((f"{hour}", f"{hour}", f"{hour:02d}"))
         return f"{hours} giờ{clock}" + ("" if clock.endswith("đúng") else part)

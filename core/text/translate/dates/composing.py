@@ -16,6 +16,8 @@ JOINTS: Weighted = {
 BRACKETS = ("({})", "({})", "({})", "[{}]")
 BRACKETED = 0.05
 """The share of parts in brackets."""
+ENCLOSED = 0.04
+"""The share with some parts together in brackets."""
 GAP = re.compile(r"(?<=\}),? (?=[\w{'’(])")
 """Between two parts that are not joined tightly."""
 ALONE = r"(?<![^\s(])\{%s\}(?![^\s,;)])"
@@ -56,6 +58,8 @@ def composed(phrases: Phrases, draw: Random) -> str:
 
 def joined(parts: Sequence[str], bound: tuple[str, ...], draw: Random) -> str:
     """The parts with mostly one and the same sign between them, a part at times in brackets."""
+    if len(parts) > 2 and draw.random() < ENCLOSED:
+        return _enclosed(parts, draw)
     usual = one(JOINTS, draw)
     out = ""
     for number, part in enumerate(parts):
@@ -69,6 +73,15 @@ def joined(parts: Sequence[str], bound: tuple[str, ...], draw: Random) -> str:
             sign = draw.choice((" ", " ", " ", ", "))
         out += sign + part
     return out
+
+
+def _enclosed(parts: Sequence[str], draw: Random) -> str:
+    """All parts but the first, or but the last, in brackets: 2021 (May 3); (the 3rd of May) 2021."""
+    sign, cut = draw.choice((" ", ", ")), draw.choice((1, 1, len(parts) - 1))
+    halves = [sign.join(parts[:cut]), sign.join(parts[cut:])]
+    inside = draw.choice((1, 1, 1, 0))
+    halves[inside] = draw.choice(BRACKETS).format(halves[inside])
+    return " ".join(halves)
 
 
 def between(body: str, said: str, draw: Random) -> str:

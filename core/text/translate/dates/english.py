@@ -18,7 +18,7 @@ CLDR_FIELDS = {
 }  # fmt: skip
 PHRASES = Phrases(
     day={
-        "{d}": 6, "{dd}": 2, "{dth}": 6, "{dord}": 4, "{dcard}": 4, "the {dth}": 5, "the {dord}": 4, "the {d}": 2,
+        "{d}": 6, "{dd}": 2, "{dth}": 6, "{dord}": 4, "{dcard}": 7, "the {dth}": 5, "the {dord}": 4, "the {d}": 2,
         "the {dcard}": 0.6, "on the {dth}": 2, "on the {dord}": 1.5, "on {d}": 0.5, "on this {dord} day": 0.5,
         "the {dth} day": 1.5, "the {dord} day": 1.5, "day {d}": 1.5, "day {dth}": 0.4, "day {dcard}": 0.5,
         "on day {d}": 0.6, "day no. {d}": 0.2, "this {dth} day": 0.4, "this {dord} day": 0.4, "{dsth}": 0.3,
@@ -28,7 +28,7 @@ PHRASES = Phrases(
         "{month}": 10, "{mon}": 5, "{mon}.": 1, "of {month}": 5, "of {mon}": 1, "in {month}": 3, "in {mon}": 0.6,
         "in the month of {month}": 1.2, "of the month of {month}": 1, "the month of {month}": 0.5,
         "month of {month}": 0.3, "month {month}": 0.8, "month {m}": 0.6, "month {mm}": 0.3, "the month is {month}": 0.2,
-        "during {month}": 0.4, "of the {mord} month": 0.5, "in the {mord} month": 0.3, "the {mord} month": 0.2,
+        "during {month}": 0.4, "of the {mord} month": 1, "in the {mord} month": 0.5, "the {mord} month": 0.4,
         "month {mcard}": 0.3,
     },
     year={
@@ -56,6 +56,10 @@ LINKS = (
     "{} is {}",
 )  # fmt: skip
 WEEKDAYS = {"{weekday}": 6, "{wkd}": 5, "{wkd}.": 1}
+SPOKEN_YEARS = (
+    " of the year {y}", " of {y}", ", {y}", " in {y}", ", year {y}", " ({y})", " of {ywords}", " in the year {y}",
+)  # fmt: skip
+"""A year in words' manner behind a day and a month in figures."""
 DAY_PARTS = ("morning", "evening", "afternoon", "night", "noon", "lunchtime")
 
 
@@ -79,7 +83,9 @@ def wording(draw: Random) -> str:
 def body_of(draw: Random) -> str:
     """A wording without a weekday, in figures or with the month's name."""
     kind = draw.random()
-    return figures(draw, 0.35) if kind < 0.24 else roman(draw) if kind < 0.26 else named(draw)
+    if kind < 0.02:
+        return f"{figures(draw, day_and_month=True)}{draw.choice(SPOKEN_YEARS)}"
+    return figures(draw, 0.35) if kind < 0.25 else roman(draw) if kind < 0.27 else named(draw)
 
 
 @lru_cache
@@ -127,7 +133,7 @@ def _with_weekday(body: str, draw: Random) -> str:
             + draw.choice((", ", " ", " - ", ", a ", " on a ", ", on ", " is a ", ", which is a ", " was a ", " - a "))
             + day
         )
-    return between(body, day, draw)
+    return between(body, one(PHRASES.weekday, draw), draw)
 
 
 def _weekday_first(day: str, body: str, draw: Random) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-DAYS = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 6, "{dcard}": 6, "{d}th": 0.3, "{dsth}": 0.2}
+DAYS = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 6, "{dcard}": 9, "{d}th": 0.3, "{dsth}": 0.2}
 """Forms of the day and how often each is drawn."""
 BARE = ("{d}", "{dd}", "{dcard}")
 """Forms of the day that no article comes before."""
@@ -27,6 +27,8 @@ def named(draw: Random) -> str:
         return _month_of_year(draw)
     if kind < 0.225:
         return _possessive(draw)
+    if kind < 0.235:
+        return _counted(draw)
     month = draw.choices(("{month}", "{mon}", "{mon}."), (5, 4, 1))[0]
     day = draw.choices(tuple(DAYS), tuple(DAYS.values()))[0]
     if kind < 0.74:
@@ -68,6 +70,14 @@ def _labelled(draw: Random) -> str:
     if draw.random() < 0.15:
         return ", ".join(parts[place] for place in order[:2]) + draw.choice((" and ", ", and ")) + parts[order[2]]
     return draw.choice((", ", ", ", " ", "; ", " / ", " - ", " | ", ". ")).join(parts[place] for place in order)
+
+
+def _counted(draw: Random) -> str:
+    """The month by its number behind "of", so that it cannot be taken for the day: the third of the fifth, 2021."""
+    day = draw.choice(("the {dord}", "{dord}", "the {dth}", "{dth}", "{d}", "{dcard}", "day {d}", "the {dth} day"))
+    month = draw.choice(("the {mord}", "the {mord}", "{m}", "{mcard}", "the {mord} month"))
+    to_year = draw.choice((" ", ", ", " of ", ", in ", " of the year "))
+    return f"{day} of {month}{to_year}{draw.choice(('{y}', '{y}', '{ywords}'))}"
 
 
 def _possessive(draw: Random) -> str:

@@ -16,10 +16,12 @@ MIXED = 0.18
 """The share with another sign at the second place."""
 
 
-def figures(draw: Random, year_first: float = 0.3) -> str:
-    """Day, month and year in figures alone; read day first."""
+def figures(draw: Random, year_first: float = 0.3, day_and_month: bool = False) -> str:
+    """Day, month and year in figures alone, or day and month; read day first."""
     day, month = draw.choice(PAIRS)
     first = one(SIGNS, draw)
+    if day_and_month:
+        return day + first + month
     second = one(SIGNS, draw) if draw.random() < MIXED else first
     kind = draw.random()
     if kind < 0.015:

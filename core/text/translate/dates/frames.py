@@ -72,6 +72,8 @@ def surrounded(text: str, language: str, draw: Random) -> str:
         text = between(text, frame.clock(draw), draw)
     elif kind < 0.56:
         text += draw.choice((" ", ", ", " - ")) + " ".join(invented(draw) for _ in range(draw.randint(1, 3)))
+    if draw.random() < 0.06:
+        text += frame.tail(draw)
     if draw.random() < 0.08:
         opening, closing = draw.choice(QUOTES)
         text = opening + text + closing

@@ -47,9 +47,9 @@ PLACES = (
 )  # fmt: skip
 NUMBERED = (
     "room {n}", "page {n}", "chapter {n}", "invoice no. {n}", "invoice #{n}", "no. {n}", "ref. {n}/{n}", "act no. {n}",
-    "version {s}.{s}", "flight vn{n}", "gate {s}", "ticket {n}", "vol. {s}, no. {s}", "order {n}", "case {n}",
-    "lot {s}", "aged {n}", "{n} people", "{n} usd", "${n}", "{s} %", "box {n}", "table {s}", "item {s}", "lesson {s}",
-    "p. {n}",
+    "version {s}.{s}", "v{s}.{s}", "week {s}", "day {s}", "{s} years old", "section {s}", "flight vn{n}", "gate {s}",
+    "ticket {n}", "vol. {s}, no. {s}", "order {n}", "case {n}", "lot {s}", "aged {n}", "{n} people", "{n} usd", "${n}",
+    "{s} %", "box {n}", "table {s}", "item {s}", "lesson {s}", "p. {n}",
 )  # fmt: skip
 AFTER = (
     ".", "!", ",", ";", "?", ":", " (dd/mm/yyyy)", " (d/m/y)", " (day/month/year)", " ad", " a.d.", " ce", " c.e.",

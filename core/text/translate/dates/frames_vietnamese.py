@@ -57,8 +57,8 @@ PLACES = (
 NUMBERED = (
     "số {n}/qđ-ubnd", "nghị định số {n}/2020/nđ-cp", "số {n}", "phòng {n}", "trang {n}", "chương {s}", "điều {s}",
     "bài {s}", "công văn số {n}", "chuyến bay vn{n}", "hóa đơn {n}", "tập {s}", "{n} người", "{n}.000 đ", "mã {n}",
-    "quyết định {n}/qđ-bgdđt", "phiên bản {s}.{s}", "đt 0912 {n} {n}", "lần thứ {s}", "khóa {s}", "kỳ {s}", "{s} %",
-    "lớp {s}", "hợp đồng số {n}/hđ",
+    "quyết định {n}/qđ-bgdđt", "phiên bản {s}.{s}", "tuần {s}", "buổi {s}", "{s} tuổi", "v{s}.{s}", "đt 0912 {n} {n}",
+    "lần thứ {s}", "khóa {s}", "kỳ {s}", "{s} %", "lớp {s}", "hợp đồng số {n}/hđ",
 )  # fmt: skip
 AFTER = (
     ".", "!", ",", ";", "?", ":", "...", " …", " (ngày/tháng/năm)", " (dd/mm/yyyy)", " dương lịch", " (dương lịch)",

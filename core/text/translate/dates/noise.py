@@ -38,10 +38,10 @@ SYLLABLES = (
 
 
 def disturb(text: str, language: str, draw: Random) -> str:
-    """A text as people type it; three in five are left as they are."""
+    """A text as people type it; most are left as they are."""
     if language == "vi" and draw.random() < 0.2:
         text = without_accents(text) if draw.random() < 0.7 else _some_accents(text, draw)
-    if draw.random() < 0.08:
+    if draw.random() < 0.06:
         text = _slip(text, draw)
     if draw.random() < 0.15:
         text = _spacing(text, draw)

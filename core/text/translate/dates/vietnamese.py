@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from core.text.translate.dates.composing import Phrases, again, between, composed, one, twice
-from core.text.translate.dates.figures import PAIRS, SIGNS, figures, roman
+from core.text.translate.dates.figures import figures, roman
 from core.text.translate.dates.vietnamese_orders import named
 
 PHRASES = Phrases(
@@ -21,12 +21,14 @@ PHRASES = Phrases(
         "thg. {m}": 0.6, "thg.{m}": 0.3, "thg{m}": 0.3, "thg {mm}": 0.5, "th. {m}": 0.6, "th.{m}": 0.3, "th {m}": 0.4,
         "th{m}": 0.5, "T{m}": 0.7, "T.{m}": 0.4, "t {m}": 0.3, "t. {m}": 0.2, "tháng thứ {mvi}": 0.4,
         "tháng thứ {m}": 0.3, "tháng {roman}": 0.4, "trong tháng {m}": 0.5, "trong tháng {mvi}": 0.4,
-        "thuộc tháng {m}": 0.4, "vào tháng {m}": 0.6, "vào tháng {mvi}": 0.4, "tháng là {m}": 0.2, "tháng: {m}": 0.3,
+        "thuộc tháng {m}": 0.4, "vào tháng {m}": 0.6, "vào tháng {mvi}": 0.4, "tháng là {m}": 0.2,
+        "tháng {m} dương lịch": 0.3, "tháng: {m}": 0.3,
     },
     year={
         "năm {y}": 10, "{y}": 7, "năm {yvi}": 4, "{yvi}": 2, "của năm {y}": 1.2, "của năm {yvi}": 0.5,
         "trong năm {y}": 0.6, "thuộc năm {y}": 0.4, "năm {yy}": 0.4, "'{yy}": 0.5, "vào năm {y}": 0.5,
-        "năm là {y}": 0.2, "năm: {y}": 0.3, "năm dương lịch {y}": 0.2, "năm '{yy}": 0.2, "năm {y} (dương lịch)": 0.2,
+        "năm là {y}": 0.2, "năm: {y}": 0.3, "năm dương lịch {y}": 0.2, "dương lịch năm {y}": 0.2, "năm '{yy}": 0.2,
+        "năm {y} (dương lịch)": 0.2,
     },
     weekday={
         "{thu}": 8, "{thun}": 4, "{t}": 2, "hôm {thu}": 1, "ngày {thu}": 1, "vào {thu}": 1, "nhằm {thu}": 0.7,
@@ -85,7 +87,9 @@ def lunar_wording(draw: Random) -> str:
     if kind < 0.65:
         return f"{draw.choice(('', 'ngày ', 'hôm '))}rằm tháng {draw.choice(('{m}', '{mvi}', '{lunar}'))}{year}"
     body = draw.choice((f"{day} tháng {{m}}{year}", f"{day} tháng {{mvi}}{year}", "{d}/{m}/{y}", "ngày {d}-{m}-{y}"))
-    if kind < 0.75:
+    if kind < 0.72:
+        return f"{day} tháng {draw.choice(('{m}', '{mvi}'))} {draw.choice(('âm lịch', '(âm lịch)', 'âm'))}{year}"
+    if kind < 0.8:
         return draw.choice(("âm lịch: ", "âm lịch ", "ngày âm lịch: ", "âm lịch, ", "(âm lịch) ")) + body
     return body + draw.choice((" âm lịch", " (âm lịch)", " âm", " ÂL", " (ÂL)", ", âm lịch", " lịch âm", " - âm lịch"))
 
@@ -97,7 +101,6 @@ def _numeric(draw: Random) -> str:
     )
     if draw.random() < 0.76:
         return said + figures(draw, 0.18 if said in ("", "ngày ") else 0.0)
-    day, month = draw.choice(PAIRS)
     year = draw.choice(
         (
             " năm {y}",
@@ -112,7 +115,10 @@ def _numeric(draw: Random) -> str:
             " - {y}",
         )
     )
-    return f"{said}{day}{one(SIGNS, draw)}{month}{year}"
+    both = figures(draw, day_and_month=True)
+    if draw.random() < 0.12:
+        return draw.choice(("năm {y}", "{y}", "năm {yvi}")) + draw.choice((", ", " ", " - ", ": ")) + f"ngày {both}"
+    return said + both + year
 
 
 def _with_weekday(body: str, draw: Random) -> str:
@@ -144,4 +150,4 @@ def _with_weekday(body: str, draw: Random) -> str:
             + draw.choice((", ", " ", " - ", ", vào ", " là ", ", nhằm ", " nhằm ", " rơi vào ", ", là ", " đúng "))
             + day
         )
-    return between(body, day, draw)
+    return between(body, one(PHRASES.weekday, draw), draw)
