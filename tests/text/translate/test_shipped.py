@@ -43,6 +43,28 @@ def test_wordings_of_the_third_of_may(dates: TranslationPredictor, text: str) ->
     assert answer.confidence > 0.5
 
 
+AROUND = (
+    "9h30 ngày 3/5/2021", "vào hồi 8 giờ 15 phút, ngày 3 tháng 5 năm 2021", "3 May 2021 14:30", "2021-05-03T14:30:00Z",
+    "at half past nine on May 3, 2021", "3 May 2021 (03/05/2021)", "TP. Hồ Chí Minh, ngày 3 tháng 5 năm 2021",
+    "3rd of May (Monday), 2021", "ngày 3 (thứ hai) tháng 5/2021", "year 2021, month May, day 3rd", "3.V.2021",
+    "signed in London on the third (3rd) day of May, A.D. 2021", "Hạn nộp: 3-5-2021, lúc 17h", "May's third day, 2021",
+)  # fmt: skip
+"""Words and times around the date and the parts in unusual places."""
+
+
+@pytest.mark.parametrize("text", AROUND)
+def test_a_date_is_read_whatever_stands_around_it(dates: TranslationPredictor, text: str) -> None:
+    assert dates.translate([text])[0].output == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["14:30", "8 giờ 15 phút", "0912 345 678", "$3,500", "May 2021", "lúc 9h ngày 3/5", "3 May 2021 to 7 May 2021"],
+)
+def test_a_time_a_price_a_number_and_two_dates_are_no_date(dates: TranslationPredictor, text: str) -> None:
+    assert dates.translate([text])[0].output == ""
+
+
 @pytest.mark.parametrize("text", ["31 February 2021", "31/2/2021", "5/13/2021", "ngày 31 tháng 4 năm 2021"])
 def test_an_impossible_date_is_refused(dates: TranslationPredictor, text: str) -> None:
     answer = dates.translate([text])[0]

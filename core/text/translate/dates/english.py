@@ -1,4 +1,4 @@
-"""English wordings of a date: order of the parts × their forms × separators × the words around them."""
+"""English wordings of a date: order of the parts × their forms × separators × the place of the weekday."""
 
 from __future__ import annotations
 
@@ -7,21 +7,60 @@ from random import Random
 
 from babel import Locale
 
+from core.text.translate.dates.composing import Phrases, again, between, composed, one, twice
+from core.text.translate.dates.english_orders import named
+from core.text.translate.dates.figures import figures, roman
+
 CLDR_LOCALES = ("en", "en_GB", "en_AU", "en_CA", "en_IE", "en_IN", "en_NZ", "en_ZA")
 CLDR_FIELDS = {
     "EEEE": "{weekday}", "EEE": "{wkd}", "E": "{wkd}", "MMMM": "{month}", "MMM": "{mon}", "MM": "{mm}", "M": "{m}",
     "dd": "{dd}", "d": "{d}", "yy": "{yy}", "y": "{y}",
 }  # fmt: skip
-NUMERIC_SEPARATORS = ("/", "-", ".", " ", "/", "-", ".", " / ", " - ", ". ")
-
-DAYS = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 6, "{dcard}": 6, "{d}th": 0.3}
-"""Forms of the day and how often each is drawn."""
-BARE = ("{d}", "{dd}", "{dcard}")
-"""Forms of the day that no article comes before."""
-OF_YEAR = ("of ", "in ", "in the year ", "of the year ", "in the year of ", "year ", "anno ", "AD ")
-IN_YEAR = ("in ", "in ", "in ", "in the year ", "in the year of ", "year ", "the year ", "the year is ", "during ")
-LABELS = (("day", "month", "year"), ("day", "month", "year"), ("d", "m", "y"), ("dd", "mm", "yyyy"))
-"""What forms and tables write before, or after, the three parts."""
+PHRASES = Phrases(
+    day={
+        "{d}": 6, "{dd}": 2, "{dth}": 6, "{dord}": 4, "{dcard}": 7, "the {dth}": 5, "the {dord}": 4, "the {d}": 2,
+        "the {dcard}": 0.6, "on the {dth}": 2, "on the {dord}": 1.5, "on {d}": 0.5, "on this {dord} day": 0.5,
+        "the {dth} day": 1.5, "the {dord} day": 1.5, "day {d}": 1.5, "day {dth}": 0.4, "day {dcard}": 0.5,
+        "on day {d}": 0.6, "day no. {d}": 0.2, "this {dth} day": 0.4, "this {dord} day": 0.4, "{dsth}": 0.3,
+        "the {dsth}": 0.2, "{d}.": 0.4,
+    },
+    month={
+        "{month}": 10, "{mon}": 5, "{mon}.": 1, "of {month}": 5, "of {mon}": 1, "in {month}": 3, "in {mon}": 0.6,
+        "in the month of {month}": 1.2, "of the month of {month}": 1, "the month of {month}": 0.5,
+        "month of {month}": 0.3, "month {month}": 0.8, "month {m}": 0.6, "month {mm}": 0.3, "the month is {month}": 0.2,
+        "during {month}": 0.4, "of the {mord} month": 1, "in the {mord} month": 0.5, "the {mord} month": 0.4,
+        "month {mcard}": 0.3,
+    },
+    year={
+        "{y}": 12, "{ywords}": 4, "'{yy}": 1.5, "of {y}": 2, "in {y}": 2, "in the year {y}": 1.5, "of the year {y}": 1,
+        "year {y}": 1.5, "the year {y}": 0.5, "in the year of {y}": 0.3, "A.D. {y}": 0.5, "AD {y}": 0.4, "{y} AD": 0.4,
+        "{y} A.D.": 0.3, "{y} CE": 0.3, "anno {y}": 0.2, "of {ywords}": 0.5, "in {ywords}": 0.4, "year {ywords}": 0.4,
+        "in the year {ywords}": 0.4, "in the year of our Lord {y}": 0.3, "in the year of our Lord {ywords}": 0.3,
+        "in '{yy}": 0.2,
+    },
+    weekday={
+        "{weekday}": 8, "{wkd}": 5, "{wkd}.": 0.6, "on {weekday}": 1.5, "a {weekday}": 0.8, "on a {weekday}": 0.8,
+        "this {weekday}": 0.3, "{weekday} morning": 0.5, "{weekday} evening": 0.3, "on {wkd}": 0.3,
+        "the {weekday}": 0.3,
+    },
+    bound=("of ", "in ", "on ", "during "),
+)  # fmt: skip
+AGAIN = {
+    "d": ("dth", "dord", "dcard"), "dd": ("dth",), "dth": ("dord", "dord", "dcard", "d"), "dord": ("dth", "dth", "d"),
+    "dcard": ("d", "dth"), "month": ("m", "mm", "mon"), "mon": ("month", "m", "mm"), "y": ("ywords",),
+    "ywords": ("y", "y", "yy"),
+}  # fmt: skip
+"""Slots and the forms in which the same part may be said again."""
+LINKS = (
+    "{}, i.e. {}", "{}, that is {}", "{}, or {}", "{}, in figures {}", "{} (that is, {})", "{}, in words: {}",
+    "{} is {}",
+)  # fmt: skip
+WEEKDAYS = {"{weekday}": 6, "{wkd}": 5, "{wkd}.": 1}
+SPOKEN_YEARS = (
+    " of the year {y}", " of {y}", ", {y}", " in {y}", ", year {y}", " ({y})", " of {ywords}", " in the year {y}",
+)  # fmt: skip
+"""A year in words' manner behind a day and a month in figures."""
+DAY_PARTS = ("morning", "evening", "afternoon", "night", "noon", "lunchtime")
 
 
 def wording(draw: Random) -> str:
@@ -29,9 +68,24 @@ def wording(draw: Random) -> str:
     kind = draw.random()
     if kind < 0.04:
         return draw.choice(cldr_wordings())
-    body = _numeric(draw) if kind < 0.22 else _named(draw)
-    said = _with_weekday(body, draw) if draw.random() < 0.36 else body
+    if kind < 0.27:
+        said = composed(PHRASES, draw)
+    else:
+        body = body_of(draw)
+        said = _with_weekday(body, draw) if draw.random() < 0.36 else body
+    if draw.random() < 0.08:
+        said = twice(said, AGAIN, draw)
+    elif draw.random() < 0.05:
+        said = again(said, body_of(draw), LINKS, draw)
     return said.replace("'{yy}", "’{yy}") if draw.random() < 0.3 else said
+
+
+def body_of(draw: Random) -> str:
+    """A wording without a weekday, in figures or with the month's name."""
+    kind = draw.random()
+    if kind < 0.02:
+        return f"{figures(draw, day_and_month=True)}{draw.choice(SPOKEN_YEARS)}"
+    return figures(draw, 0.35) if kind < 0.25 else roman(draw) if kind < 0.27 else named(draw)
 
 
 @lru_cache
@@ -63,134 +117,30 @@ def _slotted(pattern: str) -> str:
     return out
 
 
-def _numeric(draw: Random) -> str:
-    between = draw.choice(NUMERIC_SEPARATORS)
-    day, month = draw.choice((("{d}", "{m}"), ("{dd}", "{mm}"), ("{dd}", "{mm}"), ("{d}", "{mm}"), ("{dd}", "{m}")))
-    kind = draw.random()
-    if kind < 0.6:
-        return between.join((day, month, draw.choices(("{y}", "{yy}", "'{yy}"), (15, 4, 1))[0]))
-    if kind < 0.95:
-        return between.join(("{y}", month, day))
-    return "{y}{mm}{dd}"
-
-
-def _named(draw: Random) -> str:
-    """Wordings with the month's name: day first, month first or year first, tight or in a sentence's words."""
-    kind = draw.random()
-    if kind < 0.12:
-        return _joined(draw)
-    if kind < 0.15:
-        return _labelled(draw)
-    if kind < 0.2:
-        return _month_of_year(draw)
-    month = draw.choices(("{month}", "{mon}", "{mon}."), (5, 4, 1))[0]
-    day = draw.choices(tuple(DAYS), tuple(DAYS.values()))[0]
-    if kind < 0.74:
-        date = _day_first(day, month, draw) if kind < 0.5 else _month_then_day(day, month, draw)
-        return date + _year_last(draw)
-    return _year_before(draw) + _after_year(day, month, draw)
-
-
-def _joined(draw: Random) -> str:
-    """Parts with one and the same sign between them, or none: 3-May-2021, 2021_May_03, May3,2021."""
-    day = draw.choice(("{d}", "{dd}", "{d}", "{dd}", "{dth}"))
-    year = draw.choice(("{y}", "{y}", "{y}", "{yy}", "'{yy}"))
-    month = draw.choice(("{month}", "{mon}", "{mon}"))
-    between = draw.choice(("-", "-", "/", ".", " ", "", "", " - ", " / ", "_", "--", ". "))
-    kind = draw.random()
-    if kind < 0.12:
-        return f"{month}{day}{draw.choice((',', ', ', ' '))}{{y}}"
-    if kind < 0.2:
-        return f"{day}{month}{draw.choice((',', ', ', ' '))}{year}"
-    if kind < 0.75:
-        return between.join((day, month, year))
-    return between.join(("{y}", month, day) if kind < 0.9 else (month, day, "{y}"))
-
-
-def _labelled(draw: Random) -> str:
-    """Parts with their names, in any order: day 3, month 5, year 2021; year=2021 month=May day=3; 3 (day) …"""
-    names = draw.choice(LABELS)
-    sign = draw.choice((" ", ": ", ":", " = ", "=", " - ", " is "))
-    day = draw.choice(("{d}", "{d}", "{dd}", "{dth}", "{dord}", "{dcard}"))
-    month = draw.choice(("{m}", "{m}", "{mm}", "{month}", "{mon}"))
-    parts = [f"{name}{sign}{value}" for name, value in zip(names, (day, month, "{y}"), strict=True)]
-    if draw.random() < 0.15:
-        parts = [f"{value} ({name})" for name, value in zip(names, (day, month, "{y}"), strict=True)]
-    order = draw.choice(((0, 1, 2), (0, 1, 2), (1, 0, 2), (2, 1, 0), (2, 1, 0), (2, 0, 1)))
-    return draw.choice((", ", ", ", " ", "; ", " / ", " - ", " | ")).join(parts[place] for place in order)
-
-
-def _month_of_year(draw: Random) -> str:
-    """The month with its year, and the day before or behind them: the 3rd in May of 2021; May 2021, on the third."""
-    month, year = draw.choice(("{month}", "{month}", "{mon}")), draw.choice(("{y}", "{y}", "{ywords}", "'{yy}"))
-    of_year = month + draw.choice((" ", " ", ", ", " of ", " in ")) + year
-    day = draw.choice(("{dth}", "{dth}", "{dord}", "{dord}", "{d}", "{dcard}"))
-    number = day in BARE
-    if draw.random() < 0.4:
-        lead = draw.choice(("day ", "on day ", "day number ") if number else ("the ", "on the ", ""))
-        return lead + day + draw.choice((" of ", " in ", " during ", ", in ")) + of_year
-    lead = draw.choice(("day ", "on day ", "", "day number ") if number else ("the ", "on the ", ""))
-    named = draw.choice(("", "", " day")) if not number else ""
-    return draw.choice(("", "in ", "in ")) + of_year + draw.choice((", ", ", ", " ", " - ", ": ")) + lead + day + named
-
-
-def _day_first(day: str, month: str, draw: Random) -> str:
-    if day in BARE:
-        link = draw.choice((" ", " ", " ", " ", ", ", ". ", " of ", " of ", "/", " day of "))
-        return f"{day}{link}{month}"
-    the = draw.choice(("the ", "the ", "", "", "", "this "))
-    link = draw.choice((" ", " ", " ", " ", " of ", " of ", " of ", " day of ", " day of ", ", ", "-", ". "))
-    if draw.random() < 0.03:
-        link += "the month of "
-    return f"{the}{day}{link}{month}"
-
-
-def _month_then_day(day: str, month: str, draw: Random) -> str:
-    if day in BARE:
-        return f"{month}{draw.choice((' ', ' ', ' ', ' ', ', ', '-', ' the '))}{day}"
-    return f"{month}{draw.choice((' ', ' ', ' ', ' ', ' the ', ' the ', '-', ', ', ', the ', ' on the '))}{day}"
-
-
-def _year_last(draw: Random) -> str:
-    """What joins a year to the day and the month before it, and the year."""
-    year = draw.choices(("{y}", "'{yy}", "{yy}", "{ywords}"), (13, 4, 1, 4.5))[0]
-    if draw.random() < 0.8 or year == "{yy}":
-        return draw.choice((" ", " ", " ", " ", ", ", ", ", ", ", " , ", ",", "-", " - ", "/")) + year
-    if draw.random() < 0.15:
-        return f" ({year})"
-    return draw.choice((" ", " ", " ", ", ")) + draw.choice(OF_YEAR) + year
-
-
-def _year_before(draw: Random) -> str:
-    """A year that comes first, with what leads on from it."""
-    year = draw.choices(("{y}", "{ywords}", "'{yy}"), (10, 3, 0.6))[0]
-    kind = draw.random()
-    if kind < 0.45 and year != "'{yy}":
-        return year + draw.choice((" ", " ", ", ", ", ", ": ", " - ", ". ", "-", "/"))
-    if kind < 0.53:
-        return year + "'s "
-    return draw.choice(IN_YEAR) + year + draw.choice((" ", " ", ", ", ", ", " - ", ": "))
-
-
-def _after_year(day: str, month: str, draw: Random) -> str:
-    """Day and month behind a year: the third of May, on May 3."""
-    if draw.random() < 0.5:
-        return draw.choice(("", "", "", "on ")) + _month_then_day(day, month, draw)
-    date = _day_first(day, month, draw)
-    if date.startswith("the ") or day in BARE:
-        return draw.choice(("", "", "on ")) + date
-    return draw.choice(("", "on the ", "the ")) + date.removeprefix("this ")
-
-
 def _with_weekday(body: str, draw: Random) -> str:
-    day = draw.choices(("{weekday}", "{wkd}", "{wkd}."), (6, 5, 1))[0]
+    """The weekday in front, behind, or between two parts."""
+    day = one(WEEKDAYS, draw)
     kind = draw.random()
-    if kind < 0.78:
-        lead = draw.choice(("", "", "", "", "", "", "", "this ", "on ", "on a "))
-        link = draw.choice((", ", ", ", " ", " ", ", the ", " the ", " - ", ": ", ",", "/", " on ", "  ", ". "))
-        return lead + day + link + body.removeprefix("the " if link.endswith("the ") else "")
-    if kind < 0.86:
-        return draw.choice((f"{body} ({day})", f"({day}) {body}"))
-    if kind < 0.96:
-        return body + draw.choice((", ", " ", " - ", ", a ", " on a ", ", on ", " is a ", ", which is a ")) + day
-    return body.replace(" {y}", f" ({day}) {{y}}", 1)
+    if kind < 0.62:
+        return _weekday_first(day, body, draw)
+    if kind < 0.72:
+        return draw.choice(
+            (f"{body} ({day})", f"({day}) {body}", f"{day} ({body})", f"{day} [{body}]", f"{body} [{day}]")
+        )
+    if kind < 0.84:
+        return (
+            body
+            + draw.choice((", ", " ", " - ", ", a ", " on a ", ", on ", " is a ", ", which is a ", " was a ", " - a "))
+            + day
+        )
+    return between(body, one(PHRASES.weekday, draw), draw)
+
+
+def _weekday_first(day: str, body: str, draw: Random) -> str:
+    lead = draw.choice(("", "", "", "", "", "", "", "this ", "on ", "on a ", "it was ", "next ", "last ", "it was a "))
+    if draw.random() < 0.08:
+        day += " " + draw.choice(DAY_PARTS)
+    link = draw.choice(
+        (", ", ", ", " ", " ", ", the ", " the ", " - ", ": ", ",", "/", " on ", "  ", ". ", "; ", " | ")
+    )
+    return lead + day + link + body.removeprefix("the " if link.endswith("the ") else "")

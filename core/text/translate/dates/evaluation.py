@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from core.text.translate.dates.examples import LISTS, example, moment_for, target_of
+from core.text.translate.dates.frames import surrounded
 from core.text.translate.dates.noise import disturb
 from core.text.translate.dates.slots import fill
 
@@ -44,5 +45,6 @@ def handwritten(draw: Random, which: str = "") -> dict[str, list[Asked]]:
             moment = moment_for(wording, draw)
             text, target = fill(wording, moment, draw), target_of(wording, moment)
             parts[f"{which}{language}"].append(Asked(text, target))
-            parts[f"{which}{language}_noisy"].append(Asked(disturb(text, language, draw), target))
+            around = fill(surrounded(wording, language, draw), moment, draw)
+            parts[f"{which}{language}_noisy"].append(Asked(disturb(around, language, draw), target))
     return parts

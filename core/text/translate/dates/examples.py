@@ -14,6 +14,7 @@ from functools import lru_cache
 from random import Random
 
 from core.text.translate.dates import english, unseen, unseen_later, unseen_third, vietnamese
+from core.text.translate.dates.frames import surrounded
 from core.text.translate.dates.negatives import negative
 from core.text.translate.dates.noise import disturb
 from core.text.translate.dates.slots import WEEKDAYS, WORDS, YEAR_WORDS, Moment, fill, slots
@@ -22,6 +23,8 @@ PIVOT = 69
 """Two-digit years from here on are 19xx, those below 20xx, as in POSIX."""
 NO_DATE = "?"
 LUNAR = "L"
+LUNAR_WORDS = re.compile(r"\bâm\b|\bÂL\b|\brằm\b")
+SOLAR_WORDS = re.compile(r"dương|\bdl\b|gregorian")
 LISTS = {"": unseen, "later_": unseen_later, "third_": unseen_third}
 """The wordings written down by hand, by what the names of their scores begin with; never trained on."""
 HELD_OUT = 10
@@ -32,12 +35,12 @@ JOINT = re.compile(r"(?<=\}) ?[ ,./-] ?(?=[\w{'’])")
 SIGNS = (" ", ", ", ". ", "/", " / ", "-", " - ", "--", ": ", "; ", " | ", "_")
 FAR_YEARS = 0.12
 """The share of years beyond 1900 to 2099 in generated examples; the handwritten wordings are filled with fewer."""
-SHARES = {"date": 0.84, "lunar": 0.04, "negative": 0.12}
+SHARES = {"date": 0.845, "lunar": 0.03, "negative": 0.125}
 
 
 @dataclass(frozen=True)
 class Example:
-    """wording: with its slots open, before noise; "" for a text that is no date."""
+    """wording: with its slots open, before the words around it and noise; "" for a text that is no date."""
 
     text: str
     target: str
@@ -51,8 +54,8 @@ def held_out(wording: str) -> bool:
 
 
 def plain(wording: str) -> str:
-    """A wording without what noise adds or takes: commas, dots, quotes, spaces, a word before it."""
-    bare = re.sub(r"[,.'’\s]+", " ", wording.replace("{d}th", "{dth}")).strip()
+    """A wording without what noise adds or takes: commas, dots, quotes, spaces, a word before it, which figures."""
+    bare = re.sub(r"[,.'’\s]+", " ", re.sub(r"\d+", "0", wording.replace("{d}th", "{dth}"))).strip()
     return re.sub(r"^(ngày|the|on the|on this|on|this) ", "", bare)
 
 
@@ -69,17 +72,19 @@ def example(draw: Random, test: bool = False, noisy: bool = True) -> Example:
     language = draw.choice(("en", "vi")) if kind == "date" else "vi"
     while True:
         wording = _wording(kind, language, draw)
-        if held_out(wording) == test:
+        framed = surrounded(wording, language, draw) if noisy else wording
+        by_hand = not test and plain(framed) in _by_hand()
+        if held_out(wording) == test and not by_hand and not (kind == "lunar" and SOLAR_WORDS.search(framed)):
             break
     moment = moment_for(wording, draw, FAR_YEARS)
-    text = fill(wording, moment, draw)
+    text = fill(framed, moment, draw)
     return Example(disturb(text, language, draw) if noisy else text, target_of(wording, moment), wording, language)
 
 
 def target_of(wording: str, moment: Moment) -> str:
     """What the network shall write for a filled wording."""
     has = slots(wording)
-    lunar = "lunar" in has or wording.rstrip(")").endswith(("âm lịch", " âm", "ÂL", "(ÂL"))
+    lunar = "lunar" in has or LUNAR_WORDS.search(wording) is not None
     date = f"{moment.year:04d}-{moment.month:02d}-{moment.day:02d}"
     return (LUNAR if lunar else "") + date + (f" {moment.weekday}" if has & WEEKDAYS else "")
 
@@ -103,6 +108,8 @@ def moment_for(wording: str, draw: Random, far_years: float = 0.07) -> Moment:
         month, number = draw.choice((1, 12)), draw.randint(1, 30)
     if "mùng" in wording or "mồng" in wording:
         number = draw.randint(1, 10)
+    if "rằm" in wording:
+        number = 15
     return Moment(year, month, number, weekday)
 
 

@@ -110,10 +110,12 @@ def vietnamese_year(year: int, draw: Random) -> str:
         )
         return f"{DIGITS[thousands]} {DIGITS[hundreds]} {tail}"
     words = f"{DIGITS[thousands]} {draw.choice(('nghìn', 'ngàn'))}"
-    if hundreds or (last and draw.random() < 0.75):
+    if hundreds or (last and draw.random() < 0.6):
         words += f" {DIGITS[hundreds]} trăm"
     if not last:
         return words
+    if last > 9 and not hundreds and words.endswith(("nghìn", "ngàn")) and draw.random() < 0.1:
+        return f"{words} {draw.choice(('lẻ', 'linh'))} {vietnamese(last, draw)}"
     return words + (f" {draw.choice(('lẻ', 'linh'))} {DIGITS[last]}" if last < 10 else f" {vietnamese(last, draw)}")
 
 

@@ -19,6 +19,7 @@ SLOT = re.compile(r"\{(\w+)\}")
 SHORT_MONTHS = {9: ("Sept",), 6: ("June",), 7: ("July",)}
 SHORT_DAYS = {2: ("Tues",), 3: ("Weds",), 4: ("Thur", "Thurs")}
 LUNAR_MONTHS = {1: "giêng", 12: "chạp"}
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,14 @@ SLOTS: dict[str, Fill] = {
     "d": lambda m, _: str(m.day),
     "dd": lambda m, _: f"{m.day:02d}",
     "dth": lambda m, _: f"{m.day}{suffix(m.day)}",
+    "dsth": lambda m, _: f"{m.day} {suffix(m.day)}",
     "dord": lambda m, draw: ordinal(m.day, draw.choice("- ")),
     "dcard": lambda m, draw: cardinal(m.day, draw.choice("- ")),
     "m": lambda m, _: str(m.month),
     "mm": lambda m, _: f"{m.month:02d}",
+    "mord": lambda m, _: ordinal(m.month),
+    "mcard": lambda m, _: cardinal(m.month),
+    "roman": lambda m, _: ROMAN[m.month - 1],
     "month": _month,
     "mon": _mon,
     "y": lambda m, _: f"{m.year:04d}",
@@ -107,7 +112,7 @@ SLOTS: dict[str, Fill] = {
     "t": _wkd_vi,
 }
 
-WORDS = {"dth", "dord", "dcard", "month", "mon", "dvi", "mvi", "lunar"}
+WORDS = {"dth", "dsth", "dord", "dcard", "mord", "mcard", "roman", "month", "mon", "dvi", "mvi", "lunar"}
 """Slots that can only be filled with a day up to 31 and a month up to 12."""
 YEAR_WORDS = {"ywords", "yvi", "yy"}
 """Slots that can only be filled with certain years."""

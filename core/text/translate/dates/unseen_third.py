@@ -1,6 +1,8 @@
-"""A third list of wordings, written down before the generator was widened again; its failures were never looked at.
+"""A third list of wordings, none of them a wording of the generator when it was written.
 
-None of them was a wording of the generator when it was written; only its score is read.
+The network of before read 96.8 % of the English and 96.2 % of the Vietnamese ones; what it misread was then looked at,
+and the generator widened by kinds: a date or a part said twice, the weekday between two parts, years in words behind a
+comma. Since then it is no longer a blind list.
 """
 
 from __future__ import annotations
