@@ -14,7 +14,7 @@ from typing import cast
 import torch
 
 from core.text.tasks import shipped_predictor
-from core.text.translate.dates.evaluation import handwritten
+from core.text.translate.dates.evaluation import BLIND, handwritten
 from core.text.translate.dates.examples import LISTS
 from core.text.translate.predictor import TranslationPredictor
 
@@ -27,7 +27,7 @@ def main() -> None:
     torch.set_num_threads(1)
     lines = [f"Translate, {time.strftime('%Y-%m-%d')}, torch {torch.__version__}, one thread"]
     dates = cast(TranslationPredictor, shipped_predictor("dates"))
-    for which in LISTS:
+    for which in LISTS | BLIND:
         for name, rows in handwritten(Random(1), which).items():
             right = sum(dates.detail(row.text).best.text == row.target for row in rows)
             lines.append(f"dates, {name}: {right} of {len(rows)} right ({right / len(rows):.1%})")

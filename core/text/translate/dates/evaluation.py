@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from core.text.translate.dates import unseen_fourth
 from core.text.translate.dates.examples import LISTS, example, moment_for, target_of
 from core.text.translate.dates.frames import surrounded
 from core.text.translate.dates.noise import disturb
 from core.text.translate.dates.slots import fill
 
+BLIND = {"fourth_": unseen_fourth}
+"""Lists that nothing was chosen by and nothing kept from training for."""
 TIMES = 5
 """Dates that every handwritten wording is tested with."""
 
@@ -36,11 +39,12 @@ def generated(draw: Random, count: int) -> list[Asked]:
 def handwritten(draw: Random, which: str = "") -> dict[str, list[Asked]]:
     """Every handwritten wording with several dates: "en", "vi" as they stand, "en_noisy", "vi_noisy" disturbed.
 
-    which: of LISTS, and what the names begin with.
+    which: of LISTS or BLIND, and what the names begin with.
     """
-    wordings = {"en": LISTS[which].ENGLISH, "vi": LISTS[which].VIETNAMESE}
+    found = (LISTS | BLIND)[which]
+    wordings = {"en": found.ENGLISH, "vi": found.VIETNAMESE}
     parts: dict[str, list[Asked]] = {f"{which}{name}": [] for name in ("en", "vi", "en_noisy", "vi_noisy")}
-    for language, wording in ((language, wording) for language, found in wordings.items() for wording in found):
+    for language, wording in ((language, wording) for language, some in wordings.items() for wording in some):
         for _ in range(TIMES):
             moment = moment_for(wording, draw)
             text, target = fill(wording, moment, draw), target_of(wording, moment)
