@@ -8,6 +8,7 @@ logistic regression on the same split, with 95 % intervals over texts; needs the
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -50,6 +51,34 @@ NEGATIONS = (
     ("It never comes together.", "negative"),
 )
 """Written for this bench, the second half before sentences by rule were trained on; none of them is among those."""
+
+EVERYDAY = (
+    ("I wouldn't send anyone I like to see this.", "negative"),
+    ("Nobody in our group enjoyed it.", "negative"),
+    ("I wasn't impressed by the lead actor.", "negative"),
+    ("Not much of it made me smile.", "negative"),
+    ("The songs weren't catchy in the slightest.", "negative"),
+    ("We expected great things and got none of them.", "negative"),
+    ("I can't say that I had a good time.", "negative"),
+    ("Don't go in hoping for a clever ending.", "negative"),
+    ("She is a fine actress, but not in this one.", "negative"),
+    ("My kids didn't laugh once.", "negative"),
+    ("The sequel isn't nearly as good as the first one.", "negative"),
+    ("You'd be better off not buying a ticket.", "negative"),
+    ("We didn't look at the clock once.", "positive"),
+    ("I didn't want it to end.", "positive"),
+    ("Nobody left the cinema unhappy.", "positive"),
+    ("It isn't nearly as bad as people say.", "positive"),
+    ("There's no reason to skip this one.", "positive"),
+    ("My husband usually hates musicals, but he didn't hate this.", "positive"),
+    ("I had no trouble following the story.", "positive"),
+    ("Three hours long and not a minute too many.", "positive"),
+    ("I never once felt like walking out.", "positive"),
+    ("You can't go wrong with this.", "positive"),
+    ("The effects don't look fake at all.", "positive"),
+    ("It didn't feel like a cheap copy of the original.", "positive"),
+)
+"""A second list, of frames that no sentence by rule has; written before the shipped checkpoint was trained."""
 
 
 def scores(classifier: Classifier, reviews: Reviews) -> str:
@@ -105,14 +134,15 @@ def speed(classifier: Classifier, reviews: Reviews) -> str:
     return table(rows)
 
 
-def negations(classifier: Classifier) -> str:
-    """Which of a dozen sentences with a negation get the right label."""
-    answers = classifier.classify([text for text, _ in NEGATIONS])
-    rows = [["negation", "wanted", "found", "probability"]]
-    for (text, wanted), answer in zip(NEGATIONS, answers, strict=True):
+def negations(classifier: Classifier, name: str, probes: Sequence[tuple[str, str]]) -> str:
+    """Which sentences with a negation get the right label, and how many."""
+    answers = classifier.classify([text for text, _ in probes])
+    rows = [[name, "wanted", "found", "probability"]]
+    for (text, wanted), answer in zip(probes, answers, strict=True):
         wrong = "" if answer.output == wanted else "  wrong"
         rows.append([text, wanted, answer.output, f"{answer.confidence:.2f}{wrong}"])
-    return table(rows)
+    right = sum(answer.output == wanted for (_, wanted), answer in zip(probes, answers, strict=True))
+    return f"{table(rows)}\n{right} of {len(probes)} right"
 
 
 def main() -> None:
@@ -126,7 +156,8 @@ def main() -> None:
     )
     for part in (scores(classifier, reviews), explanations(classifier, reviews), speed(classifier, reviews)):
         print(part, end="\n\n", flush=True)
-    print(negations(classifier))
+    print(negations(classifier, "negation", NEGATIONS), end="\n\n")
+    print(negations(classifier, "everyday negation", EVERYDAY))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,6 @@ EXAMPLES = (
     "Two hours of explosions, and not one of them wakes anybody up.",
     "The camera work is beautiful. Unfortunately nobody thought of a story, and the ending is a joke.",
     "It's hardly a masterpiece, yet I would happily watch it again with my children.",
-    "There is nothing wrong with this film.",
+    "Nobody who sees it will ask for the money back.",
 )
 """The last one is misread, as its title on the page says."""

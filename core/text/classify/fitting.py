@@ -25,13 +25,17 @@ NETWORK_BEGINS, NETWORK_ENDS = 0.05, 0.85
 
 @dataclass(frozen=True)
 class Labelled:
-    """Cleaned texts with their labels (numbers) and the rows of each part; rows of `training` may repeat."""
+    """Cleaned texts with their labels (numbers) and the rows of each part; rows of `training` may repeat.
+
+    network_only: training rows that runs of words do not learn from.
+    """
 
     texts: list[str]
     labels: np.ndarray
     names: tuple[str, ...]
     training: np.ndarray
     validation: np.ndarray
+    network_only: tuple[int, ...] = ()
 
 
 def fit(data: Labelled, settings: ClassifierSettings, report: Report) -> Parts:
@@ -48,6 +52,7 @@ def fit(data: Labelled, settings: ClassifierSettings, report: Report) -> Parts:
     config = config_for(vocabulary, classes, settings)
     network = learn_network(tokens, data.labels, data.training, data.validation, config, settings, on_network)
     report(Progress(NETWORK_ENDS, M("Weighing runs of words")))
+    rows = np.setdiff1d(rows, np.array(data.network_only, np.int64))
     words = [[word.text for word in words_of(data.texts[row])] for row in rows]
     wide = ngrams.fit(words, data.labels[rows], classes, settings.ngrams)
     report(Progress(0.95, M("Calibrating")))

@@ -1,4 +1,4 @@
-"""The wide part: every run of one to three words has a weight a class, and a text's score is their sum over √count.
+"""The wide part: every run of one to a few words has a weight a class, and a text's score is their sum over √count.
 
 S. Wang and C. Manning, "Baselines and bigrams" (2012): logistic regression on word presence scaled by the log ratio
 of its counts in the class and outside it. Exactly linear, so that what each word adds is its own explanation.
