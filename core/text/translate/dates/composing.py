@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -54,6 +54,36 @@ def composed(phrases: Phrases, draw: Random) -> str:
     if draw.random() < phrases.named:
         parts.insert(draw.choice((0, 0, 0, 1, 2, 3, 3)), one(phrases.weekday, draw))
     return joined(parts, phrases.bound, draw)
+
+
+@dataclass(frozen=True)
+class Weekdays:
+    """How a weekday joins a wording that has none: in front, in brackets, behind, or else between two parts.
+
+    names: of the weekday. front, bracketed, behind: up to which draw each is taken. brackets: of {body} and {day}.
+    links: between a wording and a weekday behind it. among: phrases between two parts.
+    """
+
+    names: Weighted
+    front: float
+    bracketed: float
+    behind: float
+    brackets: tuple[str, ...]
+    links: tuple[str, ...]
+    among: Weighted
+
+
+def with_weekday(body: str, ways: Weekdays, in_front: Callable[[str, str, Random], str], draw: Random) -> str:
+    """The wording with a weekday. in_front: joins one to the wording behind it."""
+    day = one(ways.names, draw)
+    kind = draw.random()
+    if kind < ways.front:
+        return in_front(day, body, draw)
+    if kind < ways.bracketed:
+        return draw.choice(ways.brackets).format(body=body, day=day)
+    if kind < ways.behind:
+        return body + draw.choice(ways.links) + day
+    return between(body, one(ways.among, draw), draw)
 
 
 def joined(parts: Sequence[str], bound: tuple[str, ...], draw: Random) -> str:

@@ -7,7 +7,7 @@ from random import Random
 
 from babel import Locale
 
-from core.text.translate.dates.composing import Phrases, again, between, composed, one, twice
+from core.text.translate.dates.composing import Phrases, Weekdays, again, composed, twice, with_weekday
 from core.text.translate.dates.english_orders import named
 from core.text.translate.dates.figures import figures, roman
 
@@ -55,7 +55,12 @@ LINKS = (
     "{}, i.e. {}", "{}, that is {}", "{}, or {}", "{}, in figures {}", "{} (that is, {})", "{}, in words: {}",
     "{} is {}",
 )  # fmt: skip
-WEEKDAYS = {"{weekday}": 6, "{wkd}": 5, "{wkd}.": 1}
+WEEKDAYS = Weekdays(
+    names={"{weekday}": 6, "{wkd}": 5, "{wkd}.": 1}, front=0.62, bracketed=0.72, behind=0.84,
+    brackets=("{body} ({day})", "({day}) {body}", "{day} ({body})", "{day} [{body}]", "{body} [{day}]"),
+    links=(", ", " ", " - ", ", a ", " on a ", ", on ", " is a ", ", which is a ", " was a ", " - a "),
+    among=PHRASES.weekday,
+)  # fmt: skip
 SPOKEN_YEARS = (
     " of the year {y}", " of {y}", ", {y}", " in {y}", ", year {y}", " ({y})", " of {ywords}", " in the year {y}",
 )  # fmt: skip
@@ -72,7 +77,7 @@ def wording(draw: Random) -> str:
         said = composed(PHRASES, draw)
     else:
         body = body_of(draw)
-        said = _with_weekday(body, draw) if draw.random() < 0.36 else body
+        said = with_weekday(body, WEEKDAYS, _weekday_first, draw) if draw.random() < 0.36 else body
     if draw.random() < 0.08:
         said = twice(said, AGAIN, draw)
     elif draw.random() < 0.05:
@@ -115,25 +120,6 @@ def _slotted(pattern: str) -> str:
         out += CLDR_FIELDS.get(run, run.replace("'", ""))
         position = end
     return out
-
-
-def _with_weekday(body: str, draw: Random) -> str:
-    """The weekday in front, behind, or between two parts."""
-    day = one(WEEKDAYS, draw)
-    kind = draw.random()
-    if kind < 0.62:
-        return _weekday_first(day, body, draw)
-    if kind < 0.72:
-        return draw.choice(
-            (f"{body} ({day})", f"({day}) {body}", f"{day} ({body})", f"{day} [{body}]", f"{body} [{day}]")
-        )
-    if kind < 0.84:
-        return (
-            body
-            + draw.choice((", ", " ", " - ", ", a ", " on a ", ", on ", " is a ", ", which is a ", " was a ", " - a "))
-            + day
-        )
-    return between(body, one(PHRASES.weekday, draw), draw)
 
 
 def _weekday_first(day: str, body: str, draw: Random) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-DAYS = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 6, "{dcard}": 9, "{d}th": 0.3, "{dsth}": 0.2}
+from core.text.translate.dates.composing import Weighted, one
+
+DAYS: Weighted = {"{d}": 7, "{dth}": 6, "{dd}": 2, "{dord}": 6, "{dcard}": 9, "{d}th": 0.3, "{dsth}": 0.2}
 """Forms of the day and how often each is drawn."""
 BARE = ("{d}", "{dd}", "{dcard}")
 """Forms of the day that no article comes before."""
@@ -29,8 +31,8 @@ def named(draw: Random) -> str:
         return _possessive(draw)
     if kind < 0.235:
         return _counted(draw)
-    month = draw.choices(("{month}", "{mon}", "{mon}."), (5, 4, 1))[0]
-    day = draw.choices(tuple(DAYS), tuple(DAYS.values()))[0]
+    month = one({"{month}": 5, "{mon}": 4, "{mon}.": 1}, draw)
+    day = one(DAYS, draw)
     if kind < 0.74:
         date = _day_first(day, month, draw) if kind < 0.5 else _month_then_day(day, month, draw)
         return date + _year_last(draw)
@@ -125,7 +127,7 @@ def _month_then_day(day: str, month: str, draw: Random) -> str:
 
 def _year_last(draw: Random) -> str:
     """What joins a year to the day and the month before it, and the year."""
-    year = draw.choices(("{y}", "'{yy}", "{yy}", "{ywords}"), (13, 4, 1, 4.5))[0]
+    year = one({"{y}": 13, "'{yy}": 4, "{yy}": 1, "{ywords}": 4.5}, draw)
     if draw.random() < 0.8 or year == "{yy}":
         return draw.choice((" ", " ", " ", " ", ", ", ", ", ", ", " , ", ",", "-", " - ", "/")) + year
     if draw.random() < 0.15:
@@ -135,7 +137,7 @@ def _year_last(draw: Random) -> str:
 
 def _year_before(draw: Random) -> str:
     """A year that comes first, with what leads on from it."""
-    year = draw.choices(("{y}", "{ywords}", "'{yy}"), (10, 3, 0.6))[0]
+    year = one({"{y}": 10, "{ywords}": 3, "'{yy}": 0.6}, draw)
     kind = draw.random()
     if kind < 0.45 and year != "'{yy}":
         return year + draw.choice((" ", " ", ", ", ", ", ": ", " - ", ". ", "-", "/"))

@@ -30,7 +30,7 @@ def figures(draw: Random, year_first: float = 0.3, day_and_month: bool = False) 
         return "{y}{mm}{dd}"
     if draw.random() < year_first:
         return f"{{y}}{first}{month}{second}{day}"
-    year = draw.choices(("{y}", "{yy}", "'{yy}", "({y})"), (15, 3, 1, 0.4))[0]
+    year = one({"{y}": 15, "{yy}": 3, "'{yy}": 1, "({y})": 0.4}, draw)
     return f"{day}{first}{month}{' ' if year == '({y})' else second}{year}"
 
 

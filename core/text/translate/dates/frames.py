@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from core.text.translate.dates import clocks
 from core.text.translate.dates import frames_english as en
 from core.text.translate.dates import frames_vietnamese as vi
+from core.text.translate.dates.around import tail
 from core.text.translate.dates.clocks import stamp, unfinished
 from core.text.translate.dates.composing import between
-from core.text.translate.dates.noise import invented
+from core.text.translate.dates.noise import gibberish
 
 Said = Callable[[Random], str]
 STAMPED = re.compile(r"\{y\}.*\{(m|mm)\}.*\{(d|dd)\}|\d{4}-\d\d-\d\d")
@@ -42,8 +44,8 @@ class Frame:
 
 
 FRAMES = {
-    "en": Frame(en.lead, en.tail, clocks.english, en.AT, en.TO_DATE, en.TO_CLOCK, " to "),
-    "vi": Frame(vi.lead, vi.tail, clocks.vietnamese_time, vi.AT, vi.TO_DATE, vi.TO_CLOCK, " đến "),
+    "en": Frame(en.lead, partial(tail, en.WORDS), clocks.english, en.AT, en.TO_DATE, en.TO_CLOCK, " to "),
+    "vi": Frame(vi.lead, partial(tail, vi.WORDS), clocks.vietnamese_time, vi.AT, vi.TO_DATE, vi.TO_CLOCK, " đến "),
 }
 
 
@@ -60,9 +62,7 @@ def surrounded(text: str, language: str, draw: Random) -> str:
     elif kind < 0.72:
         text = led(frame.lead(draw), text)
     elif kind < 0.77:
-        text = led(
-            " ".join(invented(draw) for _ in range(draw.randint(1, 3))) + draw.choice((" ", ", ", ": ", " - ")), text
-        )
+        text = led(gibberish(draw, 3) + draw.choice((" ", ", ", ": ", " - ")), text)
     kind = draw.random()
     if kind < 0.2:
         text = _timed_behind(text, frame, draw)
@@ -71,7 +71,7 @@ def surrounded(text: str, language: str, draw: Random) -> str:
     elif kind < 0.51:
         text = between(text, frame.clock(draw), draw)
     elif kind < 0.56:
-        text += draw.choice((" ", ", ", " - ")) + " ".join(invented(draw) for _ in range(draw.randint(1, 3)))
+        text += draw.choice((" ", ", ", " - ")) + gibberish(draw, 3)
     if draw.random() < 0.06:
         text += frame.tail(draw)
     if draw.random() < 0.08:

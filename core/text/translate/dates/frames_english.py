@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from core.text.translate.dates.around import Words, numbered
+
 LABELS = (
     "date", "date of birth", "birth date", "birthday", "d.o.b.", "dob", "due date", "deadline", "start date",
     "end date", "issue date", "date of issue", "issued", "published", "posted", "updated", "last updated",
@@ -77,6 +79,7 @@ TO_CLOCK = (
     ":", " at ", " at ", " at ", " ", " ", " ", ", ", ", ", ", at ", " - ", " @ ", " from ", " (", " / ", "; ",
     " about ", " by ",
 )  # fmt: skip
+WORDS = Words(PLACES, NUMBERED, AFTER, FOR, (" in ", " in ", ", ", " at ", " (", " - ", " near "))
 
 
 def lead(draw: Random) -> str:
@@ -95,30 +98,4 @@ def lead(draw: Random) -> str:
             + draw.choice(PLACES)
             + draw.choice((", ", ", ", " - ", ": ", ", on ", " "))
         )
-    return numbered(draw) + draw.choice((", ", ", ", " of ", " on ", ": ", " - ", ", dated ", " from "))
-
-
-def tail(draw: Random) -> str:
-    """What comes after: A.D., at the latest, in London, room 12."""
-    kind = draw.random()
-    if kind < 0.72:
-        return draw.choice(AFTER)
-    if kind < 0.84:
-        return draw.choice((" in ", " in ", ", ", " at ", " (", " - ", " near ")) + draw.choice(PLACES)
-    if kind < 0.94:
-        return draw.choice((", ", " - ", "; ", " | ")) + numbered(draw)
-    return filled(draw.choice(FOR), draw)
-
-
-def numbered(draw: Random) -> str:
-    """Words with a number that is no part of the date."""
-    return filled(draw.choice(NUMBERED), draw)
-
-
-def filled(text: str, draw: Random) -> str:
-    """The text with its marks {n} and {s} made numbers, large and small."""
-    while "{n}" in text:
-        text = text.replace("{n}", str(draw.randint(1, 10 ** draw.randint(1, 4))), 1)
-    while "{s}" in text:
-        text = text.replace("{s}", str(draw.randint(1, 40)), 1)
-    return text
+    return numbered(WORDS, draw) + draw.choice((", ", ", ", " of ", " on ", ": ", " - ", ", dated ", " from "))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from core.text.translate.dates.frames_english import filled
+from core.text.translate.dates.around import Words, numbered
 
 LABELS = (
     "ngày", "ngày sinh", "sinh ngày", "sn", "ngày cấp", "ngày đăng", "ngày ký", "ngày gửi", "ngày nhận", "ngày hết hạn",
@@ -85,6 +85,7 @@ TO_CLOCK = (
     " lúc ", " lúc ", " lúc ", " ", " ", ", ", ", ", ", lúc ", " vào lúc ", " - ", " hồi ", " từ ", " (", " khoảng ",
     " trước ",
 )  # fmt: skip
+WORDS = Words(PLACES, NUMBERED, AFTER, FOR, (" tại ", " tại ", " ở ", ", ", " (", " - "))
 
 
 def lead(draw: Random) -> str:
@@ -102,23 +103,6 @@ def lead(draw: Random) -> str:
     if kind < 0.93:
         place = draw.choice(("", "", "", "tại ")) + draw.choice(PLACES)
         return place + draw.choice((", ", ", ngày ", ", ngày ", " - ", " ngày ", ": ", ", vào ngày ", ", hôm ", " "))
-    return numbered(draw) + draw.choice(
+    return numbered(WORDS, draw) + draw.choice(
         (" ngày ", " ngày ", ", ", ", ngày ", " - ", ": ", " ký ngày ", " ban hành ngày ")
     )
-
-
-def tail(draw: Random) -> str:
-    """What comes after: dương lịch, trở đi, tại Hà Nội, phòng 12."""
-    kind = draw.random()
-    if kind < 0.72:
-        return draw.choice(AFTER)
-    if kind < 0.84:
-        return draw.choice((" tại ", " tại ", " ở ", ", ", " (", " - ")) + draw.choice(PLACES)
-    if kind < 0.94:
-        return draw.choice((", ", " - ", "; ", " | ")) + numbered(draw)
-    return filled(draw.choice(FOR), draw)
-
-
-def numbered(draw: Random) -> str:
-    """Words with a number that is no part of the date."""
-    return filled(draw.choice(NUMBERED), draw)

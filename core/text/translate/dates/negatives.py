@@ -10,7 +10,7 @@ from babel import Locale
 
 from core.text.translate.dates import clocks, english, vietnamese
 from core.text.translate.dates.frames import FRAMES, surrounded
-from core.text.translate.dates.noise import invented
+from core.text.translate.dates.noise import gibberish
 from core.text.translate.dates.slots import Moment, fill
 
 TEXTS = (
@@ -69,7 +69,7 @@ def negative(draw: Random) -> str:
     if kind < 0.75:
         return _range(draw)
     if kind < 0.81:
-        return " ".join(invented(draw) for _ in range(draw.randint(1, 6)))
+        return gibberish(draw, 6)
     if kind < 0.85:
         return "".join(draw.choice("abcdeghiklmnoprstuvxy0123456789 .,-/!?") for _ in range(draw.randint(1, 40)))
     if kind < 0.9:

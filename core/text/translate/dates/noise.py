@@ -54,8 +54,12 @@ def without_accents(text: str) -> str:
     return bare.replace("đ", "d").replace("Đ", "D")
 
 
-def invented(draw: Random) -> str:
-    """A word that no language has, for what may stand around a date."""
+def gibberish(draw: Random, most: int) -> str:
+    """One to `most` words that no language has, for what may stand around a date."""
+    return " ".join(_invented(draw) for _ in range(draw.randint(1, most)))
+
+
+def _invented(draw: Random) -> str:
     return "".join(draw.choice(SYLLABLES) for _ in range(draw.randint(1, 3)))
 
 

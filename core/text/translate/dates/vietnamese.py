@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from core.text.translate.dates.composing import Phrases, again, between, composed, one, twice
+from core.text.translate.dates.composing import Phrases, Weekdays, again, composed, twice, with_weekday
 from core.text.translate.dates.figures import figures, roman
 from core.text.translate.dates.vietnamese_orders import named
 
@@ -46,7 +46,19 @@ LINKS = (
     "{}, tức {}", "{}, tức là {}", "{} hay {}", "{}, nghĩa là {}", "{} (tức {})", "{}, bằng số: {}", "{}, bằng chữ: {}",
     "{} là {}",
 )  # fmt: skip
-WEEKDAYS = {"{thu}": 6, "{thun}": 3, "{t}": 2}
+WEEKDAYS = Weekdays(
+    names={"{thu}": 6, "{thun}": 3, "{t}": 2}, front=0.66, bracketed=0.76, behind=0.86,
+    brackets=(
+        "{body} ({day})", "{body} ({day})", "({day}) {body}", "{day} ({body})", "{body} [{day}]", "{day} [{body}]",
+    ),
+    links=(", ", " ", " - ", ", vào ", " là ", ", nhằm ", " nhằm ", " rơi vào ", ", là ", " đúng "),
+    among=PHRASES.weekday,
+)  # fmt: skip
+SPOKEN_YEARS = (
+    " năm {y}", " năm {y}", ", năm {y}", " {y}", ", {y}", " (năm {y})", " năm {yvi}", "/năm {y}", " của năm {y}",
+    " - {y}",
+)  # fmt: skip
+"""A year behind a day and a month in figures."""
 NEAR = (
     " này", " tới", " vừa qua", " tuần này", " tuần sau", " tuần trước", " vừa rồi", " sắp tới", " buổi sáng",
     " buổi tối",
@@ -60,7 +72,7 @@ def wording(draw: Random) -> str:
         said = composed(PHRASES, draw)
     else:
         body = body_of(draw)
-        said = _with_weekday(body, draw) if draw.random() < 0.36 else body
+        said = with_weekday(body, WEEKDAYS, _weekday_first, draw) if draw.random() < 0.36 else body
     if draw.random() < 0.06:
         return twice(said, AGAIN, draw)
     return again(said, body_of(draw), LINKS, draw) if draw.random() < 0.05 else said
@@ -101,53 +113,15 @@ def _numeric(draw: Random) -> str:
     )
     if draw.random() < 0.76:
         return said + figures(draw, 0.18 if said in ("", "ngày ") else 0.0)
-    year = draw.choice(
-        (
-            " năm {y}",
-            " năm {y}",
-            ", năm {y}",
-            " {y}",
-            ", {y}",
-            " (năm {y})",
-            " năm {yvi}",
-            "/năm {y}",
-            " của năm {y}",
-            " - {y}",
-        )
-    )
+    year = draw.choice(SPOKEN_YEARS)
     both = figures(draw, day_and_month=True)
     if draw.random() < 0.12:
         return draw.choice(("năm {y}", "{y}", "năm {yvi}")) + draw.choice((", ", " ", " - ", ": ")) + f"ngày {both}"
     return said + both + year
 
 
-def _with_weekday(body: str, draw: Random) -> str:
-    """The weekday in front, behind, or between two parts."""
-    day = one(WEEKDAYS, draw)
-    kind = draw.random()
-    if kind < 0.66:
-        if draw.random() < 0.08:
-            day += draw.choice(NEAR)
-        return (
-            day
-            + draw.choice((", ", ", ", " ", " ", " - ", ",", " - ", ": ", " nhằm ", " là ", "; ", " | ", "/", ". "))
-            + body
-        )
-    if kind < 0.76:
-        return draw.choice(
-            (
-                f"{body} ({day})",
-                f"{body} ({day})",
-                f"({day}) {body}",
-                f"{day} ({body})",
-                f"{body} [{day}]",
-                f"{day} [{body}]",
-            )
-        )
-    if kind < 0.86:
-        return (
-            body
-            + draw.choice((", ", " ", " - ", ", vào ", " là ", ", nhằm ", " nhằm ", " rơi vào ", ", là ", " đúng "))
-            + day
-        )
-    return between(body, one(PHRASES.weekday, draw), draw)
+def _weekday_first(day: str, body: str, draw: Random) -> str:
+    if draw.random() < 0.08:
+        day += draw.choice(NEAR)
+    links = (", ", ", ", " ", " ", " - ", ",", " - ", ": ", " nhằm ", " là ", "; ", " | ", "/", ". ")
+    return day + draw.choice(links) + body

@@ -4,40 +4,23 @@ from __future__ import annotations
 
 from random import Random
 
+from core.text.translate.dates.composing import Weighted, one
 
-def _day(draw: Random) -> str:
-    return draw.choices(
-        ("ngày {d}", "ngày {dd}", "{d}", "{dd}", "ngày {dvi}", "{dvi}", "mùng {d}", "mồng {d}", "ngày mùng {d}",
-         "ngày mồng {dvi}", "mùng {dvi}", "mồng {dvi}", "ngày mùng {dvi}", "ngày thứ {d}", "ngày thứ {dvi}", "hôm {d}"),
-        (9, 4, 5, 3, 4, 2, 2, 1, 1, 2, 1.5, 1, 1, 0.5, 0.5, 0.3),
-    )[0]  # fmt: skip
-
-
-def _month(draw: Random) -> str:
-    return draw.choices(
-        (
-            "tháng {m}",
-            "tháng {mm}",
-            "tháng {mvi}",
-            "thg {m}",
-            "thg. {m}",
-            "Th{m}",
-            "T.{m}",
-            "T{m}",
-            "th. {m}",
-            "thg{mm}",
-        ),
-        (8, 3, 7, 1.5, 0.5, 0.4, 0.4, 0.4, 0.5, 0.3),
-    )[0]
-
-
-def _year(draw: Random) -> str:
-    return draw.choices(("năm {y}", "{y}", "năm {yvi}", "{yvi}", "năm {yy}", "'{yy}"), (8, 6, 3.5, 1.5, 0.5, 0.3))[0]
+DAYS: Weighted = {
+    "ngày {d}": 9, "ngày {dd}": 4, "{d}": 5, "{dd}": 3, "ngày {dvi}": 4, "{dvi}": 2, "mùng {d}": 2, "mồng {d}": 1,
+    "ngày mùng {d}": 1, "ngày mồng {dvi}": 2, "mùng {dvi}": 1.5, "mồng {dvi}": 1, "ngày mùng {dvi}": 1,
+    "ngày thứ {d}": 0.5, "ngày thứ {dvi}": 0.5, "hôm {d}": 0.3,
+}  # fmt: skip
+MONTHS: Weighted = {
+    "tháng {m}": 8, "tháng {mm}": 3, "tháng {mvi}": 7, "thg {m}": 1.5, "thg. {m}": 0.5, "Th{m}": 0.4, "T.{m}": 0.4,
+    "T{m}": 0.4, "th. {m}": 0.5, "thg{mm}": 0.3,
+}  # fmt: skip
+YEARS: Weighted = {"năm {y}": 8, "{y}": 6, "năm {yvi}": 3.5, "{yvi}": 1.5, "năm {yy}": 0.5, "'{yy}": 0.3}
 
 
 def named(draw: Random) -> str:
     """One of the orders: day first, month first, year first, parts with their names, the month with its year."""
-    day, month, year = _day(draw), _month(draw), _year(draw)
+    day, month, year = one(DAYS, draw), one(MONTHS, draw), one(YEARS, draw)
     kind = draw.random()
     gap = draw.choices((" ", ", ", " ", " - ", " ,"), (6, 4, 3, 0.7, 0.5))[0]
     if kind < 0.62:
